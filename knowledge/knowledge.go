@@ -1,0 +1,10 @@
+// Package knowledge holds the data that the program reads with: the schema,
+// gazetteers, word lists and rules. README.md describes the rule language.
+package knowledge
+
+import "embed"
+
+// FS holds schema.yaml, gazetteers, lexicon and rules.
+//
+//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules
+var FS embed.FS
