@@ -18,8 +18,8 @@ import (
 	_ "go.uber.org/goleak"
 	_ "go.yaml.in/yaml/v3"
 	_ "golang.org/x/net/html/charset"
-	_ "golang.org/x/text/unicode/norm"
 	_ "golang.org/x/term"
+	_ "golang.org/x/text/unicode/norm"
 	_ "modernc.org/sqlite"
 	_ "pgregory.net/rapid"
 )
