@@ -1,0 +1,242 @@
+package doc
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed lines.txt
+var lineList string
+
+// A lineRule is one entry of lines.txt: a line in lower case, * for anything.
+type lineRule struct {
+	parts []string // between the asterisks
+	kind  Kind
+}
+
+// Exact entries are looked up, those with an asterisk are tried in order.
+var lineExact, lineGlobs = func() (map[string]Kind, []lineRule) {
+	exact := map[string]Kind{}
+	var globs []lineRule
+	kind := Boilerplate
+	for l := range strings.Lines(lineList) {
+		l = strings.TrimSpace(l)
+		switch {
+		case l == "" || strings.HasPrefix(l, "# "):
+		case l[0] == '[':
+			kind = Kind(strings.Trim(l, "[]"))
+		case strings.Contains(l, "*"):
+			globs = append(globs, lineRule{strings.Split(l, "*"), kind})
+		default:
+			exact[l] = kind
+		}
+	}
+	return exact, globs
+}()
+
+func (r lineRule) match(l string) bool {
+	first, last := r.parts[0], r.parts[len(r.parts)-1]
+	if !strings.HasPrefix(l, first) || len(l) < len(first)+len(last) || !strings.HasSuffix(l, last) {
+		return false
+	}
+	l = l[len(first) : len(l)-len(last)]
+	for _, p := range r.parts[1 : len(r.parts)-1] {
+		i := strings.Index(l, p)
+		if i < 0 {
+			return false
+		}
+		l = l[i+len(p):]
+	}
+	return true
+}
+
+// The longest line that the lists of lines.txt are asked about, and the
+// longest headline, in bytes.
+const (
+	longestListed   = 300
+	longestHeadline = 220
+)
+
+// listed gives the kind of a line by the list.
+func listed(l string) (Kind, bool) {
+	if len(l) > longestListed {
+		return "", false
+	}
+	l = strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(l, "’", "'"))), " ")
+	bare := strings.TrimRight(l, " .:…!?>»→›")
+	if k, ok := lineExact[bare]; ok {
+		return k, true
+	}
+	for _, r := range lineGlobs {
+		if r.match(l) {
+			return r.kind, true
+		}
+	}
+	return "", false
+}
+
+// mark gives every block without a kind its kind.
+func mark(t string, blocks []Block) {
+	seenTitle := false
+	words := make([]int, len(blocks))
+	for i, b := range blocks {
+		words[i] = len(strings.Fields(t[b.Start:min(b.End, b.Start+2*longestHeadline)]))
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != "" {
+			seenTitle = seenTitle || b.Kind == Headline
+			continue
+		}
+		l := t[b.Start:b.End]
+		switch k, ok := listed(l); {
+		case ok:
+			b.Kind = k
+		case navigation(l):
+			b.Kind = Boilerplate
+		case dateAlone(l), byline(l):
+			b.Kind = Credit
+		case issuerLine(l):
+			b.Kind = Body
+		case titleLike(l):
+			b.Kind = Headline
+			if !seenTitle && words[i] == 1 && i+1 < len(blocks) {
+				b.Kind = Boilerplate // the section that the report stood in
+			} else {
+				seenTitle = true
+			}
+		default:
+			b.Kind = Body
+		}
+	}
+	for i := 0; i+1 < len(blocks); i++ {
+		// A picture's line stands before the line of whose picture it is.
+		if blocks[i].Kind == Body && blocks[i+1].Kind == Credit && pictureCredit(t[blocks[i+1].Start:blocks[i+1].End]) {
+			blocks[i].Kind = Caption
+		}
+	}
+}
+
+func pictureCredit(l string) bool {
+	if len(l) > longestListed {
+		return false
+	}
+	l = strings.ToLower(l)
+	for _, p := range []string{"credit:", "photo", "image", "picture", "photograph", "(photo", "[photo", "screenshot", "video:", "still:"} {
+		if strings.HasPrefix(l, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// navigation reports whether a line is a row of names of sections.
+func navigation(l string) bool {
+	if len(l) > longestListed {
+		return false
+	}
+	for _, sep := range []string{" | ", " • ", " · ", " » ", " > ", " › ", "|"} {
+		parts := strings.Split(l, sep)
+		if len(parts) < 3 && !(len(parts) == 2 && sep == " | ") {
+			continue
+		}
+		short := true
+		for _, p := range parts {
+			if n := len(strings.Fields(p)); n > 4 || strings.HasSuffix(strings.TrimSpace(p), ".") {
+				short = false
+				break
+			}
+		}
+		if short {
+			return true
+		}
+	}
+	return false
+}
+
+// titleLike reports whether a line can be a headline: short, without a full
+// stop, and it begins like one.
+func titleLike(l string) bool {
+	if len(l) > longestHeadline || bullet(l) || len(strings.Fields(l)) > 25 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(l)
+	if unicode.IsLower(r) {
+		return false
+	}
+	end := strings.TrimRight(l, "\"”’')]» ")
+	if end == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(end)
+	switch last {
+	case '.', ':', ';', ',', '…', '。', '-', '—', '–':
+		return false
+	case '?', '!':
+		// A question is a headline where no sentence of speech is in it.
+		return !strings.ContainsAny(l, "“”\"")
+	}
+	return strings.IndexFunc(l, unicode.IsLetter) >= 0
+}
+
+// byline reports whether a line names who wrote the report.
+func byline(l string) bool {
+	if len(l) > 160 || strings.HasSuffix(l, ".") {
+		return false
+	}
+	f := strings.Fields(l)
+	if len(f) < 2 {
+		return false
+	}
+	if f[0] == "By" || f[0] == "BY" || f[0] == "by" {
+		// By John Doe and Jane Roe in Kigali; not "By night the shelling ...".
+		capitals := 0
+		for _, w := range f[1:] {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+				capitals++
+			}
+		}
+		return capitals >= 2 && capitals*2 >= len(f)-1 && len(f) <= 16
+	}
+	return false
+}
+
+// Words of the posts that speak for a body in a line of their own.
+var issuerWords = []string{"secretary", "spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "director",
+	"commissioner", "attorney", "president", "chief", "commander", "representative", "envoy", "administrator", "chairman",
+	"chairwoman", "chair", "coordinator", "adviser", "advisor", "governor", "general", "special", "high representative"}
+
+// issuerLine reports whether a line is "Name, Office" and nothing else, as it
+// stands under the title of a press release.
+func issuerLine(l string) bool {
+	if len(l) > 160 || strings.ContainsAny(l, ".!?") && strings.HasSuffix(l, ".") {
+		return false
+	}
+	name, office, ok := strings.Cut(l, ", ")
+	if !ok {
+		return false
+	}
+	n := strings.Fields(name)
+	if len(n) < 2 || len(n) > 5 || len(strings.Fields(office)) > 10 {
+		return false
+	}
+	for _, w := range n {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !(len(w) <= 3 && unicode.IsLower(r)) {
+			return false
+		}
+	}
+	for i, w := range strings.Fields(office) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && (i == 0 || len(w) > 3) {
+			return false
+		}
+	}
+	low := strings.ToLower(office)
+	for _, w := range issuerWords {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}

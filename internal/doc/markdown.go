@@ -1,0 +1,3 @@
+package doc
+
+func readMarkdown(d *Document, data []byte) error { return readPlain(d, data) }
