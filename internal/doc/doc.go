@@ -19,7 +19,8 @@ const (
 )
 
 // A Block is a paragraph-like stretch of the text that no sentence leaves.
-// Blocks are in order and do not overlap; what lies between them is white space.
+// Blocks are in order and do not overlap; what lies between them is white space
+// or, in Markdown, markup.
 type Block struct {
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
@@ -34,11 +35,12 @@ type Date struct {
 	Basis     string `json:"basis"`     // byline, metadata, text, unknown
 }
 
-// A Skip is a stretch that was not read, with the reason.
+// A Skip is a stretch that was not read, with the reason. Skips are in order
+// and do not overlap; one may lie inside a block, as the target of a link does.
 type Skip struct {
 	Start  int    `json:"start"`
 	End    int    `json:"end"`
-	Reason string `json:"reason"` // language, too long, ...
+	Reason string `json:"reason"` // language: fr, markup, ...
 }
 
 // A Document is one report. It is immutable once yielded.

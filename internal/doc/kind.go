@@ -10,33 +10,50 @@ import (
 //go:embed lines.txt
 var lineList string
 
-// A lineRule is one entry of lines.txt: a line in lower case, * for anything.
+// A lineRule is one entry of lines.txt.
 type lineRule struct {
-	parts []string // between the asterisks
+	parts []string // what stands between the asterisks
 	kind  Kind
+	long  bool // holds for whole sentences too
 }
 
-// Exact entries are looked up, those with an asterisk are tried in order.
-var lineExact, lineGlobs = func() (map[string]Kind, []lineRule) {
-	exact := map[string]Kind{}
-	var globs []lineRule
-	kind := Boilerplate
+// A lineTable finds entries: those without an asterisk by the whole line, the
+// others by their first word where they begin with one.
+type lineTable struct {
+	exact map[string]Kind
+	head  map[string][]lineRule
+	any   []lineRule
+}
+
+var lineRules = func() lineTable {
+	t := lineTable{exact: map[string]Kind{}, head: map[string][]lineRule{}}
+	r := lineRule{}
 	for l := range strings.Lines(lineList) {
 		l = strings.TrimSpace(l)
 		switch {
 		case l == "" || strings.HasPrefix(l, "# "):
-		case l[0] == '[':
-			kind = Kind(strings.Trim(l, "[]"))
+		case l[0] == '[' && l[len(l)-1] == ']' && !strings.Contains(l, "*"):
+			name := strings.Trim(l, "[]")
+			r.long = strings.HasSuffix(name, " long")
+			r.kind = Kind(strings.TrimSuffix(name, " long"))
 		case strings.Contains(l, "*"):
-			globs = append(globs, lineRule{strings.Split(l, "*"), kind})
+			r.parts = strings.Split(l, "*")
+			if first, _, whole := strings.Cut(r.parts[0], " "); whole {
+				t.head[first] = append(t.head[first], r)
+			} else {
+				t.any = append(t.any, r)
+			}
 		default:
-			exact[l] = kind
+			t.exact[l] = r.kind
 		}
 	}
-	return exact, globs
+	return t
 }()
 
-func (r lineRule) match(l string) bool {
+func (r lineRule) match(l string, sentence bool) bool {
+	if sentence && !r.long {
+		return false
+	}
 	first, last := r.parts[0], r.parts[len(r.parts)-1]
 	if !strings.HasPrefix(l, first) || len(l) < len(first)+len(last) || !strings.HasSuffix(l, last) {
 		return false
@@ -64,17 +81,51 @@ func listed(l string) (Kind, bool) {
 	if len(l) > longestListed {
 		return "", false
 	}
-	l = strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(l, "’", "'"))), " ")
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(l, "’", "'")))
+	sentence := len(words) > 9 && strings.HasSuffix(strings.TrimRight(l, "\"”’)"), ".")
+	l = strings.Join(words, " ")
 	bare := strings.TrimRight(l, " .:…!?>»→›")
-	if k, ok := lineExact[bare]; ok {
+	if k, ok := lineRules.exact[bare]; ok {
 		return k, true
 	}
-	for _, r := range lineGlobs {
-		if r.match(l) {
+	if k, ok := lineRules.exact[digits(bare)]; ok {
+		return k, true
+	}
+	if len(words) == 0 {
+		return "", false
+	}
+	for _, r := range lineRules.head[words[0]] {
+		if r.match(l, sentence) {
 			return r.kind, true
 		}
 	}
+	for _, r := range lineRules.any {
+		if r.match(l, sentence) {
+			return r.kind, true
+		}
+	}
+	if strings.IndexFunc(l, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		return Boilerplate, true // ***, ###
+	}
 	return "", false
+}
+
+// digits replaces every number by a single 0.
+func digits(l string) string {
+	var b strings.Builder
+	number := false
+	for _, r := range l {
+		if unicode.IsDigit(r) || number && (r == '.' || r == ',') {
+			if !number {
+				b.WriteByte('0')
+			}
+			number = true
+			continue
+		}
+		number = false
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // mark gives every block without a kind its kind.

@@ -15,11 +15,15 @@ import (
 func Split(d *doc.Document) []Sentence {
 	var sentences []Sentence
 	var scratch []Token
+	next := 0 // the first skipped stretch that does not end before the block
 	for p, b := range d.Blocks {
-		if skipped(d, b) {
+		for next < len(d.Skipped) && d.Skipped[next].End <= b.Start {
+			next++
+		}
+		scratch = unskipped(scratch[:0], d, b, d.Skipped[next:])
+		if len(scratch) == 0 {
 			continue
 		}
-		scratch = tokens(scratch[:0], d.Text[b.Start:b.End], b.Start)
 		row := make([]Token, len(scratch))
 		copy(row, scratch)
 		for len(row) > 0 {
@@ -38,24 +42,23 @@ func Split(d *doc.Document) []Sentence {
 	return sentences
 }
 
-func skipped(d *doc.Document, b doc.Block) bool {
-	for _, s := range d.Skipped {
-		if b.Start < s.End && s.Start < b.End {
-			return true
+// unskipped adds the tokens of a block that lie in no skipped stretch.
+func unskipped(to []Token, d *doc.Document, b doc.Block, skips []doc.Skip) []Token {
+	t := d.Text[b.Start:b.End]
+	s := scanner{text: t, lower: lowerASCII(t), base: b.Start}
+	for _, k := range skips {
+		if k.Start >= b.End {
+			break
 		}
+		s.text = t[:max(s.pos, k.Start-b.Start)]
+		to = s.rest(to)
+		s.pos = max(s.pos, min(k.End, b.End)-b.Start)
 	}
-	return false
+	s.text = t
+	return s.rest(to)
 }
 
-// Tokens gives the tokens of one stretch of text, which begins at base in its
-// document: for names in lists, and for tests. A list that is compared with
-// documents is cut by the same scanner.
-func Tokens(t string, base int) []Token {
-	return tokens(nil, t, base)
-}
-
-func tokens(to []Token, t string, base int) []Token {
-	s := scanner{text: t, lower: lowerASCII(t), base: base}
+func (s *scanner) rest(to []Token) []Token {
 	for {
 		k, ok := s.next()
 		if !ok {
@@ -63,6 +66,14 @@ func tokens(to []Token, t string, base int) []Token {
 		}
 		to = append(to, k)
 	}
+}
+
+// Tokens gives the tokens of one stretch of text, which begins at base in its
+// document: for names in lists, and for tests. A list that is compared with
+// documents is cut by the same scanner.
+func Tokens(t string, base int) []Token {
+	s := scanner{text: t, lower: lowerASCII(t), base: base}
+	return s.rest(nil)
 }
 
 // lowerASCII lowers ASCII letters only, so that every offset stays.
