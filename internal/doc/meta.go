@@ -122,7 +122,8 @@ func credit(d *Document, name string) {
 
 // Lines in which a site names itself: what stands for the asterisk.
 var sitePatterns = []string{
-	"follow * on google news", "follow * on ", "subscribe to *'s newsletter", "the post * appeared first on *",
+	"follow * on google news", "follow * on ", "subscribe to *'s newsletter", "try *'s jobs board", "support *'s journalism",
+	"read more on *'s website", "the post * appeared first on *",
 	"copyright © *", "© *", "copyright *", "like * on facebook", "download the * app",
 }
 
@@ -394,10 +395,10 @@ func issued(d *Document) {
 			if i <= 6 && body == 0 && (strings.HasPrefix(low, "office of") || low == "the white house") {
 				issuer = joinIssuer(issuer, l)
 			}
-		case i <= 6 && body == 0 && issuingBody(l):
-			issuer = joinIssuer(issuer, l)
 		case i <= 4 && body == 0 && issuerLine(l):
 			speaker = l
+		case i <= 6 && body == 0 && issuingBody(l):
+			issuer = joinIssuer(issuer, l)
 		case b.Kind == Body:
 			body++
 			if body <= 3 {

@@ -90,11 +90,11 @@ func identify(d *Document, data []byte) {
 }
 
 // Blank reports whether r is white space, or as invisible as that: a byte
-// order mark, a zero-width blank, a directional mark. Blocks and tokens
+// order mark, a zero-width blank or joiner, a soft hyphen, a directional mark. Blocks and tokens
 // neither begin nor end with one, and what lies between them is nothing else.
 func Blank(r rune) bool {
 	switch r {
-	case '\ufeff', '\u200b', '\u2060', '\u200e', '\u200f', '\u00a0', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', 0:
+	case '\u00ad', '\u200c', '\u200d', '\ufeff', '\u200b', '\u2060', '\u200e', '\u200f', '\u00a0', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', 0:
 		return true
 	}
 	return unicode.IsSpace(r)

@@ -255,6 +255,9 @@ func inner(t string, i, segment, j int, r rune) bool {
 	if j-segment == 1 { // U.S, J.K, e.g
 		return true
 	}
+	if j-segment <= 3 && j+2 < len(t) && t[j+2] == '.' && r < utf8.RuneSelf && (j+3 == len(t) || ascii0(t[j+3])&(isLower|isUpper) == 0) { // Ph.D., M.Sc.
+		return true
+	}
 	upper := unicode.IsUpper(r)
 	if ascii0(t[j-1])&isDigit != 0 {
 		return !upper
@@ -284,10 +287,15 @@ func (s *scanner) stop(i, j int, flags uint16) (int, uint16) {
 	if flags&hasDigit != 0 || flags&hasLetter == 0 {
 		return j, flags
 	}
+	// What follows the last hyphen counts: D-Calif., non-U.S.
+	from := i
+	if flags&hasHyphen != 0 {
+		from += strings.LastIndexByte(t[i:j], '-') + 1
+	}
 	if flags&hasDot != 0 {
 		// U.S., a.m., Ph.D.: every part is short. Not rbc.ua.
 		short := true
-		for p, n := i, 0; p < j; p++ {
+		for p, n := from, 0; p < j; p++ {
 			if t[p] == '.' {
 				n = 0
 			} else if n++; n > 2 {
@@ -303,8 +311,11 @@ func (s *scanner) stop(i, j int, flags uint16) (int, uint16) {
 			return j + 1, flags | hasDot
 		}
 	}
-	if flags&hasForeign == 0 && j-i < longest {
-		if k, ok := abbreviations[t[i:j+1]]; ok {
+	if flags&hasForeign == 0 && j-from < longest {
+		if k, ok := abbreviations[t[from:j+1]]; ok {
+			if from > i && k != openAbbreviation {
+				return j, flags // mid-Gen. is none
+			}
 			if k != numberAbbreviation || s.numeral(j+1) {
 				return j + 1, flags | hasDot
 			}
@@ -600,6 +611,9 @@ func (s *scanner) mark(i int) (int, uint16) {
 			if e := s.clitic(i, n); e > 0 {
 				return e, hasCurly | hasLetter | hasLower
 			}
+			return i + n, hasCurly
+		case '‘', '‐', '‑':
+			return i + n, hasCurly
 		case '…', '—', '–', '―':
 			for strings.HasPrefix(t[i+n:], string(r)) {
 				n += utf8.RuneLen(r)
@@ -611,10 +625,13 @@ func (s *scanner) mark(i int) (int, uint16) {
 	switch c {
 	case '\'', '`':
 		if e := s.clitic(i, 1); e > 0 {
-			return e, hasLetter | hasLower
+			return e, hasLetter | hasLower | hasCurly
 		}
 		if j < len(t) && t[j] == c { // ``LaTeX''
-			return j + 1, 0
+			j++
+		}
+		if c == '`' {
+			return j, hasCurly
 		}
 	case '.':
 		if j < len(t) && ascii0(t[j])&isDigit != 0 && (i == 0 || ascii0(t[i-1])&(isLower|isUpper|isDigit) == 0) {
@@ -670,7 +687,7 @@ func (s *scanner) token(i, end int, flags uint16) Token {
 }
 
 // Fold is the form in which words are compared: lower case, apostrophes and
-// hyphens straightened, soft hyphens and joiners gone. Token.Lower is Fold of
+// hyphens straightened, soft hyphens and joiners gone, bad bytes kept. Token.Lower is Fold of
 // Token.Text.
 func Fold(s string) string {
 	plain := true
@@ -685,16 +702,20 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range s {
-		switch r {
-		case '’', '‘', '＇', '`':
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '’' || r == '‘' || r == '＇' || r == '`':
 			b.WriteByte('\'')
-		case '‐', '‑':
+		case r == '‐' || r == '‑':
 			b.WriteByte('-')
-		case '\u00ad', '\u200c', '\u200d':
+		case r == '\u00ad' || r == '\u200c' || r == '\u200d':
+		case r == utf8.RuneError && n == 1:
+			b.WriteByte(s[i]) // a bad byte stays what it is
 		default:
 			b.WriteRune(unicode.ToLower(r))
 		}
+		i += n
 	}
 	return b.String()
 }

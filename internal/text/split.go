@@ -101,7 +101,14 @@ func sentence(row []Token, kind doc.Kind) int {
 	for i := 0; i < len(row); i++ {
 		t := &row[i]
 		if t.Text == `"` {
-			quote = !quote
+			// Blanks tell an opening mark from a closing one, if they can.
+			before := i > 0 && row[i-1].End == t.Start
+			behind := i+1 < len(row) && row[i+1].Start == t.End
+			if before == behind {
+				quote = !quote
+			} else {
+				quote = behind
+			}
 			continue
 		}
 		s := stopAt(t)
@@ -248,6 +255,9 @@ func ends(row []Token, i, next int, s stop, kind doc.Kind) bool {
 	if unicode.IsLower(r) && !properLower(row, after) {
 		return false
 	}
+	if !apart && row[i].Text[0] >= utf8.RuneSelf && s == fullStop {
+		return true // scripts without blanks
+	}
 	if !apart {
 		// Two sentences run together: "killed.The"
 		before := row[i]
@@ -292,7 +302,8 @@ func opens(t *Token) bool {
 // properLower reports whether the lower-case word at i begins a name, so that
 // it may open a sentence: al-Shabaab, iPhone; and handles and links.
 func properLower(row []Token, i int) bool {
-	return row[i].Class == Capital || row[i].Class == Mixed && row[i].Text[0] == '@'
+	t := &row[i]
+	return t.Class == Capital || t.Class == Mixed && (t.Text[0] == '@' || strings.HasPrefix(t.Lower, "http") || strings.HasPrefix(t.Lower, "www."))
 }
 
 // Words after which the speaker of a quotation is named, or which name the
