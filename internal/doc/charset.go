@@ -107,8 +107,8 @@ func binary(data []byte) bool {
 	return control*50 > len(data)
 }
 
-// mostlyUTF8 reports whether the bytes beyond ASCII are UTF-8 at least nine
-// times out of ten.
+// mostlyUTF8 reports whether the bytes beyond ASCII are UTF-8 at least two
+// times out of three.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for i := 0; i < len(data); {
@@ -124,7 +124,7 @@ func mostlyUTF8(data []byte) bool {
 		}
 		i += n
 	}
-	return good >= 9*bad
+	return good >= 2*bad
 }
 
 // guess tells windows-1251 from windows-1252: Cyrillic text has runs of bytes

@@ -147,7 +147,7 @@ func mark(t string, blocks []Block) {
 			b.Kind = k
 		case navigation(l):
 			b.Kind = Boilerplate
-		case dateAlone(l), byline(l):
+		case dateAlone(l), byline(l), agencyLine(l):
 			b.Kind = Credit
 		case issuerLine(l):
 			b.Kind = Body
@@ -162,12 +162,41 @@ func mark(t string, blocks []Block) {
 			b.Kind = Body
 		}
 	}
+	letterhead(t, blocks)
 	for i := 0; i+1 < len(blocks); i++ {
 		// A picture's line stands before the line of whose picture it is.
 		if blocks[i].Kind == Body && blocks[i+1].Kind == Credit && pictureCredit(t[blocks[i+1].Start:blocks[i+1].End]) {
 			blocks[i].Kind = Caption
 		}
 	}
+}
+
+// letterhead makes the lines with the names of offices above a title credit
+// lines: they say who issues what follows.
+func letterhead(t string, blocks []Block) {
+	title := -1
+	for i, b := range blocks {
+		if b.Kind == Body || i > 8 {
+			break
+		}
+		if b.Kind == Headline && !issuingBody(t[b.Start:b.End]) {
+			title = i
+		}
+	}
+	for i := 0; i < title; i++ {
+		if b := &blocks[i]; b.Kind == Headline && issuingBody(t[b.Start:b.End]) {
+			b.Kind = Credit
+		}
+	}
+}
+
+// agencyLine reports whether a line is the name of a news agency.
+func agencyLine(l string) bool {
+	if len(l) > 40 {
+		return false
+	}
+	_, ok := agencies[strings.ToLower(strings.Trim(oneLine(l), " .()[]—–-"))]
+	return ok
 }
 
 func pictureCredit(l string) bool {

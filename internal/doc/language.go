@@ -11,13 +11,14 @@ import (
 var english = set(`the of and to in that is was for on with as by at from it be are were has have had this which or an not
 	but they his their been will would who its he she said after when more than over into there all also about`)
 
-// How much of a text is looked at, how many words make it enough to tell, and
-// how many in a hundred of them English has at least (in news prose it is 30 to
+// How much of a text is looked at, how many words make it enough to tell that
+// it is not English or that it is, and how many in a hundred of them English has at least (in news prose it is 30 to
 // 45) and other languages at most ("in", "on", "an", "is", "was" are words of
 // some).
 const (
 	languageSample = 20000
 	enoughWords    = 40
+	enoughEnglish  = 10
 	englishShare   = 15
 	foreignShare   = 7
 )
@@ -52,11 +53,11 @@ func tellLanguage(d *Document) {
 		}
 	}
 	foreignScript := other > 60 && other > 2*latin
-	if !foreignScript && words < enoughWords {
+	if words >= enoughEnglish && known*100 >= englishShare*words {
+		d.Language = "en"
 		return
 	}
-	if known*100 >= englishShare*words {
-		d.Language = "en"
+	if !foreignScript && words < enoughWords {
 		return
 	}
 	if !foreignScript && known*100 > foreignShare*words {

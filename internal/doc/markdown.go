@@ -183,9 +183,15 @@ func markdownBlocks(d *Document, ls []line) []Block {
 			open = !strings.HasSuffix(t[l.end:min(len(t), l.end+2)], "  ")
 			continue
 		}
+		if item && kind == "" {
+			kind = Body // an item is no headline, however short
+			if k, ok := listed(t[start:end]); ok {
+				kind = k
+			}
+		}
 		out = append(out, Block{Start: start, End: end, Kind: kind})
 		inlineMarkup(t, start, end, skip)
-		open = kind == ""
+		open = kind != Headline
 	}
 	return tidy(t, d, out)
 }

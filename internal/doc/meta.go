@@ -80,8 +80,8 @@ func readLines(d *Document) {
 			if named {
 				continue
 			}
-			if a, ok := agencies[strings.ToLower(strings.Trim(oneLine(l), " .()[]—–-"))]; ok {
-				credit(d, a)
+			if agencyLine(l) {
+				credit(d, agencies[strings.ToLower(strings.Trim(oneLine(l), " .()[]—–-"))])
 				continue
 			}
 			if author, outlet, ok := readByline(l); ok {
@@ -426,8 +426,11 @@ func joinIssuer(a, b string) string {
 // issuingBody reports whether a line is nothing but the name of an office of
 // state: Department of Justice, Ministry of Defence, U.S. Attorney's Office.
 func issuingBody(l string) bool {
+	if len(l) > 120 {
+		return false
+	}
 	f := strings.Fields(l)
-	if len(f) < 2 || len(f) > 10 || strings.ContainsAny(l, ".!?:") && !strings.HasPrefix(l, "U.S.") {
+	if len(f) < 2 || len(f) > 8 || strings.ContainsAny(l, ".!?:") && !strings.HasPrefix(l, "U.S.") {
 		return false
 	}
 	office := false
