@@ -356,6 +356,8 @@ func TestKinds(t *testing.T) {
 		{"“We will not leave,” she said.", Body},
 		{"Kyodo News", Credit},
 		{"(AP)", Credit},
+		{"The mine near Arlit was closed after the attack. (Sahel Ledger)", Body},
+		{"Copyright infringement: a court in Accra fines two firms", Headline},
 		{"CONTINUE READING", Boilerplate},
 		{"Follow us on X", Boilerplate},
 		{"5 min read", Boilerplate},

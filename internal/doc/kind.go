@@ -250,13 +250,24 @@ func titleLike(l string) bool {
 	if end == "" {
 		return false
 	}
+	// A sentence may end before the source in brackets: "It was closed. (Ledger)"
+	for strings.HasSuffix(l, ")") {
+		open := strings.LastIndexByte(l, '(')
+		if open <= 0 {
+			break
+		}
+		l = strings.TrimRight(l[:open], ", ")
+		if strings.HasSuffix(l, ".") {
+			return false
+		}
+	}
 	last, _ := utf8.DecodeLastRuneInString(end)
 	switch last {
 	case '.', ':', ';', ',', '…', '。', '-', '—', '–':
 		return false
 	case '?', '!':
 		// A question is a headline where no sentence of speech is in it.
-		return !strings.ContainsAny(l, "“”\"")
+		return len(strings.Fields(l)) <= 12 && !strings.ContainsAny(l, "“”\"")
 	}
 	return strings.IndexFunc(l, unicode.IsLetter) >= 0
 }

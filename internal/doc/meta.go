@@ -57,7 +57,7 @@ var sourcePrefixes = []string{"original source:", "source:", "sources:", "origin
 func readLines(d *Document) {
 	site := ""
 	body := 0
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		l := d.Text[b.Start:min(b.End, b.Start+longestListed)]
 		low := strings.ToLower(l)
 		switch b.Kind {
@@ -68,6 +68,10 @@ func readLines(d *Document) {
 			named := false
 			for _, p := range sourcePrefixes {
 				if strings.HasPrefix(low, p) {
+					if i > 5 && i < len(d.Blocks)-8 {
+						named = true // of a table or a picture inside the text
+						break
+					}
 					s := strings.Trim(oneLine(l[len(p):]), " .:()[]")
 					if s != "" {
 						credit(d, s)
@@ -251,7 +255,7 @@ func datelineAgency(l string) string {
 				return a
 			}
 			n, _ := utf8.DecodeRuneInString(name)
-			if dashed && i > 0 && unicode.IsUpper(n) && len(strings.Fields(name)) <= 4 && capitals(head[:i]) {
+			if dashed && i > 0 && unicode.IsUpper(n) && !strings.Contains(name, " ") && capitals(name) && capitals(head[:i]) {
 				return name
 			}
 		}
@@ -276,7 +280,7 @@ func capitals(s string) bool {
 // readDate finds when the report was published, where its metadata did not
 // tell: a date in a by-line, credit or navigation line, a date that stands
 // alone near the top, a dateline, or a day of the week with a full date in the
-// first paragraphs.
+// first paragraph.
 func readDate(d *Document) {
 	if d.Published.Date != "" {
 		return
@@ -310,7 +314,7 @@ func readDate(d *Document) {
 				d.Published = f.date("byline")
 				return
 			}
-			if f, ok := weekdayDate(words); ok && headline.Date == "" {
+			if f, ok := weekdayDate(words); ok && body == 1 && headline.Date == "" {
 				headline = f.date("text")
 			}
 		}
@@ -450,27 +454,27 @@ func issuingBody(l string) bool {
 // firstPerson reports whether the writer speaks of himself outside quotation
 // marks.
 func firstPerson(t string) bool {
-	quoted := false
-	word := ""
-	for _, r := range t[:min(len(t), 2000)] {
-		switch {
-		case r == '“':
-			quoted = true
-		case r == '”':
-			quoted = false
-		case r == '"':
-			quoted = !quoted
-		case unicode.IsLetter(r):
-			word += string(r)
+	quoted, start := false, 0
+	t = t[:min(len(t), 2000)]
+	for i, r := range t {
+		if unicode.IsLetter(r) {
 			continue
 		}
 		if !quoted {
-			switch word {
+			switch t[start:i] {
 			case "I", "We", "we", "our", "Our", "my", "My":
 				return true
 			}
 		}
-		word = ""
+		switch r {
+		case '“':
+			quoted = true
+		case '”':
+			quoted = false
+		case '"':
+			quoted = !quoted
+		}
+		start = i + utf8.RuneLen(r)
 	}
 	return false
 }
