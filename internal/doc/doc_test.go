@@ -342,6 +342,22 @@ func TestPressRelease(t *testing.T) {
 	}
 }
 
+// The first stretch of a long paragraph may be cut inside a character.
+func TestFirstPerson(t *testing.T) {
+	for in, want := range map[string]bool{
+		"We condemn the attack.":               true,
+		"He said: “We condemn the attack.”":    false,
+		"The US condemns \"our\" enemies.":     false,
+		strings.Repeat("é", 1500) + " we are":  false,
+		strings.Repeat("x", 1998) + "日 we are": false,
+		"Élan! I agree.":                       true,
+	} {
+		if got := firstPerson(in); got != want {
+			t.Errorf("%.40q: %v, want %v", in, got, want)
+		}
+	}
+}
+
 func TestKinds(t *testing.T) {
 	for _, c := range []struct {
 		line string

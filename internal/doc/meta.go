@@ -456,12 +456,15 @@ func issuingBody(l string) bool {
 func firstPerson(t string) bool {
 	quoted, start := false, 0
 	t = t[:min(len(t), 2000)]
-	for i, r := range t {
+	for i := 0; i < len(t); {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		at := i
+		i += n
 		if unicode.IsLetter(r) {
 			continue
 		}
 		if !quoted {
-			switch t[start:i] {
+			switch t[start:at] {
 			case "I", "We", "we", "our", "Our", "my", "My":
 				return true
 			}
@@ -474,7 +477,7 @@ func firstPerson(t string) bool {
 		case '"':
 			quoted = !quoted
 		}
-		start = i + utf8.RuneLen(r)
+		start = i
 	}
 	return false
 }

@@ -51,7 +51,7 @@ var abbreviations = func() map[string]abbreviation {
 		}
 	}
 	// Words that are written in capitals more often than they are shortened.
-	for _, w := range []string{"MS.", "NO.", "CAL.", "CO.", "AL.", "ED.", "MI.", "MO.", "SEC.", "RES.", "MIN.", "MAX.", "ART."} {
+	for _, w := range []string{"NO.", "CAL.", "CO.", "AL.", "ED.", "MI.", "MO.", "SEC.", "RES.", "MIN.", "MAX.", "ART."} {
 		delete(m, w)
 	}
 	m["NO."] = numberAbbreviation

@@ -123,14 +123,16 @@ func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
 func (s *scanner) word(i int) (end int, flags uint16) {
 	t := s.text
 	if e := s.link(i); e > 0 {
-		return e, hasSymbol | hasLetter
-	}
-	if c := t[i]; c < utf8.RuneSelf && ascii[c]&isDigit != 0 {
-		if e, f := s.number(i); e > 0 {
-			return e, f
-		}
+		return e, hasSymbol | hasLetter | foreign(t[i:e])
 	}
 	j := i
+	if c := t[i]; c < utf8.RuneSelf && ascii[c]&isDigit != 0 {
+		e, f, whole := s.number(i)
+		if whole {
+			return e, f
+		}
+		j, flags = e, f // 3,000-strong goes on
+	}
 	segment := i // where the letters since the last stop or hyphen begin
 	for j < len(t) {
 		c := t[j]
@@ -427,11 +429,11 @@ var units = map[string]bool{
 }
 
 // number scans what begins with a digit at i: 2,700 and 1.5 and 10:30, 9/11,
-// 2025-01-14 and 1st. It gives 0 where the word goes on as a word (24-hour,
-// 9K720, 1990s).
-func (s *scanner) number(i int) (int, uint16) {
+// 2025-01-14 and 1st. It is not whole where letters follow that belong to the
+// same word (24-hour, 9K720, 1990s).
+func (s *scanner) number(i int) (end int, flags uint16, whole bool) {
 	t := s.text
-	flags := uint16(hasDigit)
+	flags = hasDigit
 	j := i
 	var hyphens, hyphen int
 	for j < len(t) {
@@ -451,7 +453,7 @@ func (s *scanner) number(i int) (int, uint16) {
 		case ',':
 			// 2,700 but not "14,2025": three digits follow.
 			if !thousands(t, j+1) {
-				return j, flags
+				return j, flags, true
 			}
 		case '.':
 			flags |= hasDot
@@ -476,27 +478,28 @@ func thousands(t string, i int) bool {
 		(i+3 == len(t) || ascii0(t[i+3])&isDigit == 0)
 }
 
-func (s *scanner) afterNumber(i, j int, flags uint16, hyphens, hyphen int) (int, uint16) {
+// afterNumber looks at what follows the figures between i and j.
+func (s *scanner) afterNumber(i, j int, flags uint16, hyphens, hyphen int) (end int, f uint16, whole bool) {
 	t := s.text
 	r, _ := s.at(j)
 	if !isWordByteOrRune(r) && r != '-' && r != '‐' && r != '‑' && r != '\'' && r != '’' && r != '_' || unicode.Is(unicode.No, r) {
 		if hyphens == 1 { // 300-400 is a range
-			return hyphen, flags &^ hasHyphen
+			return hyphen, flags &^ hasHyphen, true
 		}
-		return j, flags
+		return j, flags, true
 	}
 	if r == '\'' || r == '’' || r == '_' {
-		return j, flags
+		return j, flags, true
 	}
 	if r == '-' || r == '‐' || r == '‑' {
 		_, n := s.at(j)
 		if next, _ := s.at(j + n); !isWordByteOrRune(next) {
 			if hyphens == 1 {
-				return hyphen, flags &^ hasHyphen
+				return hyphen, flags &^ hasHyphen, true
 			}
-			return j, flags
+			return j, flags, true
 		}
-		return 0, 0 // 24-hour
+		return j, flags, false // 24-hour
 	}
 	// Letters follow: a unit is a token of its own.
 	m := j
@@ -507,21 +510,21 @@ func (s *scanner) afterNumber(i, j int, flags uint16, hyphens, hyphen int) (int,
 		suffix := s.lower[j:m]
 		switch suffix {
 		case "st", "nd", "rd", "th":
-			return m, flags | hasLetter | hasLower
+			return m, flags | hasLetter | hasLower, true
 		case "a", "p":
 			if next == '.' && (strings.HasPrefix(s.lower[m:], ".m")) { // 5p.m.
-				return j, flags
+				return j, flags, true
 			}
 		}
 		// Capitals are names (T-72M, 5G, 82B), but for the money of headlines.
 		if units[suffix] && (t[j] >= 'a' || m-j > 1) {
 			if hyphens == 1 {
-				return hyphen, flags &^ hasHyphen
+				return hyphen, flags &^ hasHyphen, true
 			}
-			return j, flags
+			return j, flags, true
 		}
 	}
-	return 0, 0
+	return j, flags, false
 }
 
 // link scans a URL that begins at i, or gives 0.
@@ -664,6 +667,7 @@ func wordBefore(t string, i int) bool {
 // handle scans the name after an @ or #.
 func (s *scanner) handle(j int) (int, uint16) {
 	t := s.text
+	start := j
 	for j < len(t) {
 		r, n := s.at(j)
 		if !isWordByteOrRune(r) && r != '_' {
@@ -671,7 +675,17 @@ func (s *scanner) handle(j int) (int, uint16) {
 		}
 		j += n
 	}
-	return j, hasSymbol | hasLetter
+	return j, hasSymbol | hasLetter | foreign(t[start:j])
+}
+
+// foreign tells whether t holds anything beyond ASCII.
+func foreign(t string) uint16 {
+	for i := 0; i < len(t); i++ {
+		if t[i] >= utf8.RuneSelf {
+			return hasForeign
+		}
+	}
+	return 0
 }
 
 // token makes the token from i to end of the block.

@@ -176,6 +176,7 @@ func FuzzSplit(f *testing.F) {
 			f.Add(l)
 		}
 	}
+	f.Add("#AÉ www.É.Ö")
 	f.Add("a\xff\xfe'\x80s ’s’s U.S.-\xc3 1,0-.5'")
 	f.Fuzz(func(t *testing.T, s string) {
 		d := one(s)
