@@ -342,6 +342,25 @@ func TestPressRelease(t *testing.T) {
 	}
 }
 
+func TestPageDate(t *testing.T) {
+	const text = "<p>The army of Chad said that it had lost two of its men in the fighting near the lake, and that it would go on until the shore was safe.</p>"
+	for name, c := range map[string]struct {
+		head, body string
+		want       Date
+	}{
+		"meta":    {`<meta property="article:published_time" content="2019-05-06T10:00:00+02:00">`, text, Date{"2019-05-06", "day", "metadata"}},
+		"ld+json": {`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2018-02-03"}</script>`, text, Date{"2018-02-03", "day", "metadata"}},
+		"time":    {"", `<time datetime="2017-08-09">9 Aug</time>` + text, Date{"2017-08-09", "day", "byline"}},
+		"none":    {"", text, Date{"", "unknown", "unknown"}},
+		"no year": {"", `<div class="date">March 3</div>` + text, Date{"", "unknown", "unknown"}},
+	} {
+		d := read(t, "a.html", []byte("<html><head><title>A Title</title>"+c.head+"</head><body><article><h1>A Title</h1>"+c.body+"</article></body></html>"))
+		if d.Published != c.want {
+			t.Errorf("%s: %+v, want %+v", name, d.Published, c.want)
+		}
+	}
+}
+
 // The first stretch of a long paragraph may be cut inside a character.
 func TestFirstPerson(t *testing.T) {
 	for in, want := range map[string]bool{

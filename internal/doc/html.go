@@ -60,6 +60,11 @@ func readHTML(d *Document, data []byte) (err error) {
 		return errors.New("the page holds no text")
 	}
 	w.lead()
+	has := map[string]bool{}
+	for _, b := range w.blocks {
+		has[w.text.String()[b.Start:b.End]] = true
+	}
+	w.captions(page, has)
 	d.Text = w.text.String()
 	if published.Date != "" {
 		d.Published = published
@@ -203,6 +208,42 @@ func (w *pageWriter) lead() {
 		blocks = append(blocks, b)
 	}
 	w.blocks = blocks
+}
+
+// captions adds the lines under the pictures of the article, which the finder
+// of the text leaves out; has holds the paragraphs there are.
+func (w *pageWriter) captions(n *html.Node, has map[string]bool) {
+	if n.Type == html.ElementNode {
+		switch n.DataAtom {
+		case atom.Nav, atom.Footer, atom.Aside, atom.Form, atom.Script, atom.Style, atom.Noscript, atom.Template:
+			return
+		case atom.Figcaption:
+			words := strings.Join(strings.FieldsFunc(textOf(n), Blank), " ")
+			if has[words] {
+				return
+			}
+			has[words] = true
+			w.kind = Caption
+			w.para.WriteString(words)
+			w.flush()
+			return
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.captions(c, has)
+	}
+}
+
+// textOf gives the text in a node.
+func textOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return strings.ToValidUTF8(n.Data, "\ufffd")
+	}
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(textOf(c))
+	}
+	return b.String()
 }
 
 func (w *pageWriter) walk(n *html.Node) {
