@@ -79,7 +79,7 @@ func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []t
 			own = append(own, t.file)
 		}
 	}
-	sources, faults := pipeline.Walk(paths, doc.Readable, own...)
+	sources, faults := pipeline.Walk(paths, doc.Reads, own...)
 	t := tally{outcomes: map[casefile.Outcome]int{}}
 	for _, fault := range faults {
 		if fault.Err != nil {

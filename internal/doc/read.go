@@ -36,6 +36,13 @@ func Reads(uri string) bool {
 	return ok
 }
 
+// FormatOf names the format that Read takes data of this name for, "" for none.
+// With the hash of the bytes it is what a document's identity hangs on.
+func FormatOf(uri string, data []byte) string {
+	f, _ := formatOf(uri, data)
+	return f.name
+}
+
 func formatOf(uri string, data []byte) (format, bool) {
 	ext := strings.ToLower(path.Ext(uri))
 	if ext == "" || uri == "-" {

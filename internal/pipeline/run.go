@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -109,7 +110,7 @@ func (r *Run) source(s Source) (res Result) {
 	}
 	for d, err := range doc.Read(s.URI, data) {
 		if err != nil {
-			res.Err = fmt.Errorf("read %s: %w", s.URI, err)
+			res.Err = errors.Join(res.Err, err) // it names the document
 			continue
 		}
 		res.Readings = append(res.Readings, r.Reader.Read(d))
