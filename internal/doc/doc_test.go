@@ -455,6 +455,17 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
+func TestTooLong(t *testing.T) {
+	for uri, s := range map[string]string{"a.txt": "A sentence of the report. ", "b.md": "- A *sentence* of the [report](x).\n"} {
+		data := bytes.Repeat([]byte(s), (longestText+longestBlock)/len(s))
+		d := read(t, uri, data)
+		last := d.Skipped[len(d.Skipped)-1]
+		if last.Reason != "too long" || last.Start > longestText || last.Start < longestText-longestBlock || d.Blocks[len(d.Blocks)-1].End > last.Start {
+			t.Errorf("%s: skipped %+v", uri, last)
+		}
+	}
+}
+
 func TestLineEnds(t *testing.T) {
 	for _, end := range []string{"\n", "\r\n", "\r", "\u2028", "\u0085"} {
 		d := read(t, "a.txt", []byte("One line stands here."+end+"Another one stands there."+end))

@@ -163,6 +163,8 @@ func mark(t string, blocks []Block) {
 		}
 	}
 	letterhead(t, blocks)
+	nameUnderTitle(t, blocks)
+	otherReports(t, blocks)
 	for i := 0; i+1 < len(blocks); i++ {
 		// A picture's line stands before the line of whose picture it is.
 		if blocks[i].Kind == Body && blocks[i+1].Kind == Credit && pictureCredit(t[blocks[i+1].Start:blocks[i+1].End]) {
@@ -190,6 +192,103 @@ func letterhead(t string, blocks []Block) {
 	}
 }
 
+// nameUnderTitle makes a name that stands alone between the title and a date
+// a credit line: who wrote the report.
+func nameUnderTitle(t string, blocks []Block) {
+	for i := 1; i+1 < len(blocks) && i < 6; i++ {
+		b := &blocks[i]
+		if b.Kind == Body {
+			return
+		}
+		if b.Kind == Headline && blocks[i-1].Kind == Headline && blocks[i+1].Kind == Credit &&
+			dateAlone(t[blocks[i+1].Start:blocks[i+1].End]) && personal(t[b.Start:b.End]) {
+			b.Kind = Credit
+		}
+	}
+}
+
+// personal reports whether a line can be one name of a person: two to four
+// words with a capital, particles apart.
+func personal(l string) bool {
+	f := strings.Fields(l)
+	if len(f) < 2 || len(f) > 4 {
+		return false
+	}
+	for i, w := range f {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && (i == 0 || i == len(f)-1 || len(w) > 3) || strings.ContainsAny(w, "0123456789:|&/") {
+			return false
+		}
+	}
+	return true
+}
+
+// Heads of lists of other reports, as lines of boilerplate begin.
+var listHeads = []string{"related", "read more", "read also", "also read", "read next", "see also", "more on", "more from", "more stories",
+	"more news", "most ", "popular", "trending", "recommended", "latest", "top stories", "top news", "editor", "you may", "you might",
+	"recent", "don't miss", "must read", "must-read", "up next", "in other news", "other ", "what to read", "featured", "around the web", "from around"}
+
+// otherReports makes the titles of other reports boilerplate: those in a list
+// with a head inside the text, and those after its end.
+func otherReports(t string, blocks []Block) {
+	first, last := -1, -1
+	for i, b := range blocks {
+		if b.Kind == Body {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return
+	}
+	own := map[string]bool{}
+	for _, b := range blocks[:first] {
+		own[t[b.Start:b.End]] = b.Kind == Headline
+	}
+	list := false
+	for i := first; i < last; i++ {
+		b := &blocks[i]
+		switch b.Kind {
+		case Boilerplate:
+			list = listHead(t[b.Start:b.End])
+		case Headline:
+			if list && !own[t[b.Start:b.End]] {
+				b.Kind = Boilerplate
+			}
+		default:
+			list = false
+		}
+	}
+	after, titles := false, 0
+	for i := last + 1; i < len(blocks); i++ {
+		if blocks[i].Kind == Headline {
+			titles++
+		}
+	}
+	for i := last + 1; i < len(blocks); i++ {
+		b := &blocks[i]
+		after = after || b.Kind == Boilerplate
+		if b.Kind == Headline && (after || titles > 2) && !own[t[b.Start:b.End]] {
+			b.Kind = Boilerplate
+		}
+	}
+}
+
+func listHead(l string) bool {
+	if len(l) > 60 {
+		return false
+	}
+	l = strings.ToLower(strings.ReplaceAll(l, "’", "'"))
+	for _, p := range listHeads {
+		if strings.HasPrefix(l, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // agencyLine reports whether a line is the name of a news agency.
 func agencyLine(l string) bool {
 	if len(l) > 40 {
@@ -212,10 +311,13 @@ func pictureCredit(l string) bool {
 	return false
 }
 
-// navigation reports whether a line is a row of names of sections.
+// navigation reports whether a line is a link, or a row of names of sections.
 func navigation(l string) bool {
 	if len(l) > longestListed {
 		return false
+	}
+	if !strings.Contains(l, " ") && (strings.HasPrefix(l, "http") || strings.HasPrefix(l, "www.")) {
+		return true // a link alone
 	}
 	for _, sep := range []string{" | ", " • ", " · ", " » ", " > ", " › ", "|"} {
 		parts := strings.Split(l, sep)

@@ -30,6 +30,7 @@ var agencies = func() map[string]string {
 // What the source's own metadata told stays.
 func finish(d *Document, blocks []Block) {
 	d.Blocks = divide(d.Text, blocks)
+	limit(d)
 	mark(d.Text, d.Blocks)
 	if d.Title == "" {
 		for _, b := range d.Blocks {
@@ -86,6 +87,11 @@ func readLines(d *Document) {
 			}
 			if agencyLine(l) {
 				credit(d, agencies[strings.ToLower(strings.Trim(oneLine(l), " .()[]—–-"))])
+				continue
+			}
+			if personal(l) && !byline(l) && i > 0 && i+1 < len(d.Blocks) && body == 0 && d.Blocks[i-1].Kind == Headline &&
+				!dateAlone(l) && dateAlone(d.Text[d.Blocks[i+1].Start:d.Blocks[i+1].End]) {
+				d.Author = first(d.Author, oneLine(l))
 				continue
 			}
 			if author, outlet, ok := readByline(l); ok {

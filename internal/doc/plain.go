@@ -97,11 +97,12 @@ const (
 // wrapWidth gives the width at which the lines of t are broken, 0 where every
 // line is a paragraph.
 func wrapWidth(t string, ls []line) int {
-	width, inner, full, open := 0, 0, 0, 0
+	width, inner, full, open, wide := 0, 0, 0, 0, 0
 	for i, l := range ls {
-		n := utf8.RuneCountInString(t[l.start:min(l.end, l.start+4*widestWrap)])
+		n := utf8.RuneCountInString(t[l.start:min(l.end, l.start+4*widestWrap+4)])
 		if n > widestWrap {
-			return 0
+			wide++ // a link, or a row of a table, now and then
+			continue
 		}
 		width = max(width, n)
 		if i+1 < len(ls) && ls[i+1].blank == 0 {
@@ -114,7 +115,7 @@ func wrapWidth(t string, ls []line) int {
 			}
 		}
 	}
-	if full < 3 || full*10 < inner*6 || open*2 < full {
+	if wide > 2 && wide*20 > len(ls) || full < 3 || full*10 < inner*6 || open*2 < full {
 		return 0
 	}
 	return width
@@ -130,7 +131,8 @@ func continues(t string, a, b line, width int) bool {
 	if i := strings.IndexByte(word, ' '); i >= 0 {
 		word = word[:i]
 	}
-	return utf8.RuneCountInString(t[a.start:a.end])+1+utf8.RuneCountInString(word) > width-12
+	n := utf8.RuneCountInString(t[a.start:a.end])
+	return n <= width && n+1+utf8.RuneCountInString(word) > width-12
 }
 
 // bullet reports whether a line is an item of a list.
@@ -150,6 +152,31 @@ func bullet(l string) bool {
 // The longest block, in bytes: a longer one is divided at a blank, so that no
 // stage after this one meets a row of tokens without bounds.
 const longestBlock = 1 << 20
+
+// The most of one document that is read, in bytes. The longest novels are
+// shorter; what lies behind it is skipped as "too long", so that what one
+// input takes of memory has a bound.
+const longestText = 8 << 20
+
+// limit takes the blocks away that lie behind longestText.
+func limit(d *Document) {
+	for i, b := range d.Blocks {
+		if b.End <= longestText {
+			continue
+		}
+		_, end := trim(d.Text, b.Start, len(d.Text))
+		skips := d.Skipped[:0]
+		for _, s := range d.Skipped { // markup in what is not read
+			if s.Start < b.Start {
+				s.End = min(s.End, b.Start)
+				skips = append(skips, s)
+			}
+		}
+		d.Skipped = append(skips, Skip{Start: b.Start, End: end, Reason: "too long"})
+		d.Blocks = d.Blocks[:i]
+		return
+	}
+}
 
 // divide cuts the blocks that are too long.
 func divide(t string, in []Block) []Block {
