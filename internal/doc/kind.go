@@ -316,8 +316,8 @@ func navigation(l string) bool {
 	if len(l) > longestListed {
 		return false
 	}
-	if !strings.Contains(l, " ") && (strings.HasPrefix(l, "http") || strings.HasPrefix(l, "www.")) {
-		return true // a link alone
+	if linkAlone(l) {
+		return true
 	}
 	for _, sep := range []string{" | ", " • ", " · ", " » ", " > ", " › ", "|"} {
 		parts := strings.Split(l, sep)
@@ -336,6 +336,10 @@ func navigation(l string) bool {
 		}
 	}
 	return false
+}
+
+func linkAlone(l string) bool {
+	return (strings.HasPrefix(l, "http") || strings.HasPrefix(l, "www.")) && !strings.Contains(l[:min(len(l), 500)], " ")
 }
 
 // titleLike reports whether a line can be a headline: short, without a full

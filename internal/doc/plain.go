@@ -2,6 +2,7 @@ package doc
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -124,8 +125,11 @@ func wrapWidth(t string, ls []line) int {
 // continues reports whether the line b goes on with the paragraph of a: a was
 // broken because the next word did not fit any more.
 func continues(t string, a, b line, width int) bool {
-	if bullet(t[b.start:b.end]) {
+	if bullet(t[b.start:b.end]) || linkAlone(t[a.start:a.end]) || linkAlone(t[b.start:b.end]) {
 		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(t[b.start:b.end]); unicode.IsLower(r) && strings.IndexByte(".!?:", t[a.end-1]) < 0 {
+		return true
 	}
 	word := t[b.start:b.end]
 	if i := strings.IndexByte(word, ' '); i >= 0 {
