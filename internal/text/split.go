@@ -338,6 +338,9 @@ var afterTime = wordSet(`monday tuesday wednesday thursday friday saturday sunda
 	pdt cet cest eet eest bst ist jst kst msk eat wat cat sast pkt local january february march april may june july
 	august september october november december eastern central pacific mountain`)
 
+// Words before X, the network.
+var platform = wordSet("on via to network platform site account called app formerly")
+
 // opensSentence decides whether a sentence ends with the abbreviation at i: it
 // does where the next word is written with a capital only because it is the
 // first of a sentence.
@@ -355,6 +358,9 @@ func opensSentence(row []Token, i, next, after int, kind doc.Kind) bool {
 	}
 	if a.Class == Number || a.Class == Initial || a.Class == Upper && !starters[a.Lower] {
 		return false
+	}
+	if t.Text == "X." && i > 0 && platform[row[i-1].Lower] {
+		return true // the network, no middle name
 	}
 	if t.Class == Initial && i > 0 && row[i-1].Class != Lower && (row[i-1].Class == Capital || row[i-1].Class == Initial) {
 		// George W. The, but John D. In ...: a middle name, most of the time.
