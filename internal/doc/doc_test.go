@@ -424,11 +424,18 @@ func TestLanguage(t *testing.T) {
 		{"english", strings.Repeat("The army of Chad said that it had lost two of its men in the fighting near the lake. ", 4), "en", ""},
 		{"short", "Der Krieg ist aus.", "", ""},
 		{"a sentence", "The army of Chad said that it had lost two of its men near the lake.", "en", ""},
-		{"german", strings.Repeat("Die Armee teilte mit, dass zwei ihrer Soldaten bei den Gefechten in der Nähe des Sees getötet wurden. ", 5), "de", "language: de"},
-		{"french", strings.Repeat("L'armée a déclaré que deux de ses soldats avaient été tués dans les combats près du lac, selon un communiqué. ", 5), "fr", "language: fr"},
-		{"spanish", strings.Repeat("El ejército dijo que dos de sus soldados murieron en los combates cerca del lago, según un comunicado. ", 5), "es", "language: es"},
+		{"german", "Die Armee teilte am Montag mit, dass zwei ihrer Soldaten bei den Gefechten in der Nähe des Sees getötet wurden. " +
+			"Ein Sprecher des Ministeriums sagte, die Lage sei ruhig, aber man rechne mit weiteren Angriffen in den kommenden Tagen. " +
+			"Die Bewohner hätten das Dorf verlassen und suchten Schutz in den Bergen, wo es weder Wasser noch Strom gibt.", "de", "language: de"},
+		{"french", "L'armée a déclaré lundi que deux de ses soldats avaient été tués dans les combats près du lac. Un porte-parole du ministère " +
+			"a dit que la situation était calme, mais que d'autres attaques étaient à craindre dans les prochains jours. Les habitants ont " +
+			"quitté le village et cherchent refuge dans les montagnes, où il n'y a ni eau ni électricité.", "fr", "language: fr"},
+		{"spanish", "El ejército dijo el lunes que dos de sus soldados murieron en los combates cerca del lago. Un portavoz del ministerio " +
+			"declaró que la situación era tranquila, pero que se esperaban otros ataques en los próximos días. Los habitantes abandonaron " +
+			"el pueblo y buscan refugio en las montañas, donde no hay agua ni luz.", "es", "language: es"},
 		{"russian", strings.Repeat("Армия сообщила, что двое её солдат погибли в боях у озера, говорится в заявлении министерства. ", 5), "ru", "language: ru"},
 		{"korean", strings.Repeat("군은 호수 근처 전투에서 병사 두 명이 사망했다고 밝혔다. ", 8), "ko", "language: ko"},
+		{"a list of names and papers", strings.Repeat("QUISPE MAMANI, Juan Carlos (a.k.a. \"EL CHINO\"); DOB 03 Mar 1970; POB Juliaca, Peru; Passport 1234567 (Peru) (individual) [SDNTK]. ", 8), "", ""},
 		{"names only", strings.Repeat("Nguyen Tran Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly ", 3), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -441,6 +448,20 @@ func TestLanguage(t *testing.T) {
 				t.Errorf("language %q, skipped %q, %d blocks; want %q, %q", d.Language, reason, len(d.Blocks), c.language, c.reason)
 			}
 		})
+	}
+}
+
+// A paragraph in another script is skipped, and the text around it read.
+func TestForeignParagraph(t *testing.T) {
+	const english = "The army of Georgia said that it had lost two of its men in the fighting near the lake."
+	const russian = "Армия сообщила о потерях в боях у озера. Президент подписал указ о награждении погибших, " +
+		"а министр обороны вылетел в район боевых действий, чтобы встретиться с командирами частей и узнать, что произошло."
+	for _, uri := range []string{"a.txt", "a.md"} {
+		d := read(t, uri, []byte(english+"\n\n"+russian+"\n\nIt *said* no more."))
+		if len(d.Blocks) != 2 || d.Language != "en" || d.Skipped[0].Reason != "language: ru" {
+			t.Errorf("%s: %q %+v %+v", uri, d.Language, d.Blocks, d.Skipped)
+		}
+		check(t, d, []byte(d.Text))
 	}
 }
 
