@@ -153,7 +153,7 @@ func mark(t string, blocks []Block) {
 			b.Kind = Body
 		case titleLike(l):
 			b.Kind = Headline
-			if !seenTitle && words[i] == 1 && i+1 < len(blocks) {
+			if !seenTitle && words[i] == 1 && i+1 < len(blocks) && words[i+1] > 2 && titleLike(t[blocks[i+1].Start:blocks[i+1].End]) {
 				b.Kind = Boilerplate // the section that the report stood in
 			} else {
 				seenTitle = true
@@ -229,7 +229,8 @@ var listHeads = []string{"related", "read more", "read also", "also read", "read
 	"recent", "don't miss", "must read", "must-read", "up next", "in other news", "other ", "what to read", "featured", "around the web", "from around"}
 
 // otherReports makes the titles of other reports boilerplate: those in a list
-// with a head inside the text, and those after its end.
+// with a head inside the text, and those behind the first line of boilerplate
+// after its end.
 func otherReports(t string, blocks []Block) {
 	first, last := -1, -1
 	for i, b := range blocks {
@@ -261,16 +262,11 @@ func otherReports(t string, blocks []Block) {
 			list = false
 		}
 	}
-	after, titles := false, 0
-	for i := last + 1; i < len(blocks); i++ {
-		if blocks[i].Kind == Headline {
-			titles++
-		}
-	}
+	after := false
 	for i := last + 1; i < len(blocks); i++ {
 		b := &blocks[i]
 		after = after || b.Kind == Boilerplate
-		if b.Kind == Headline && (after || titles > 2) && !own[t[b.Start:b.End]] {
+		if b.Kind == Headline && after && !own[t[b.Start:b.End]] {
 			b.Kind = Boilerplate
 		}
 	}
