@@ -40,6 +40,10 @@ func finish(d *Document, blocks []Block) {
 			}
 		}
 	}
+	if b := d.Blocks; d.Title == "" && len(b) > 1 && b[0].Kind == Body && b[0].End-b[0].Start <= longestHeadline {
+		// A lead of one sentence serves as one.
+		d.Title = oneLine(d.Text[b[0].Start:b[0].End])
+	}
 	readLines(d)
 	issued(d)
 	readDate(d)

@@ -312,11 +312,17 @@ var speech = wordSet(`said says say asked asks replied replies answered added ad
 	shouted shouts cried cries exclaimed wondered wonders demanded demands quipped declared declares remarked
 	continued insisted insists warned noted tweeted posted yelled inquired queried responded retorted`)
 
+// Small words inside names and titles: the President of the Republic asked.
+var inName = wordSet("of the and for de del da dos la al el bin ibn van von der ould ag")
+
 // said reports whether a verb of speech follows a name at the head of row.
 func said(row []Token) bool {
-	for i := 0; i < len(row) && i < 5; i++ {
+	for i := 0; i < len(row) && i < 8; i++ {
 		switch row[i].Class {
 		case Lower:
+			if i > 0 && inName[row[i].Lower] {
+				continue
+			}
 			return i > 0 && speech[row[i].Lower]
 		case Mark, Number:
 			return false
