@@ -306,6 +306,7 @@ func TestPublisherAndCredits(t *testing.T) {
 	}{
 		{"A Title" + body, "", "", nil},
 		{"A Title\n\nBy Ana Ruiz, Andean Post" + body, "Andean Post", "Ana Ruiz", nil},
+		{"A Title\n\nAna Ruiz, Andean Post" + body, "Andean Post", "Ana Ruiz", nil},
 		{"A Title\n\nBy Ana Ruiz and Bo Li in Lima" + body, "", "Ana Ruiz and Bo Li", nil},
 		{"A Title" + body + "Original Source: news.example.org", "news.example.org", "", []string{"news.example.org"}},
 		{"A Title" + body + "Follow Andean Post on Google News", "Andean Post", "", nil},
@@ -407,6 +408,10 @@ func TestKinds(t *testing.T) {
 		{"A satellite image shows the damaged bridge. [Maxar via Getty Images]", Caption},
 		{"Reporting by A. Writer in Dhaka; Editing by B. Reader.", Credit},
 		{"By Ana Ruiz", Credit},
+		{"Ana Ruiz, Andean Post", Credit},
+		{"Ana Ruiz, Lima correspondent", Credit},
+		{"Ana Ruiz, Director of the News Service", Body},
+		{"Ana Ruiz, mayor of Lima, dies at 70", Headline},
 		{"By night the city is dark", Headline},
 		{"By the time the Peruvian army came, Quispe and Rojas had left.", Body},
 		{"Updated 10:30 GMT, 4 May 2021", Credit},

@@ -393,8 +393,21 @@ func byline(l string) bool {
 		}
 		return capitals >= 2 && capitals*2 >= len(f)-1 && len(f) <= 16
 	}
-	return false
+	// John Doe, Lagos Times; Jane Roe, West Africa correspondent
+	name, rest, ok := strings.Cut(oneLine(l), ", ")
+	if !ok || !personal(name) || len(strings.Fields(rest)) > 6 || issuerLine(l) {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(rest)) {
+		if writers[strings.Trim(w, ".,")] {
+			return true
+		}
+	}
+	return isOutlet(rest)
 }
+
+// What a writer is called in a by-line.
+var writers = set("correspondent reporter editor journalist producer columnist writer staff newsroom contributor")
 
 // Words of the posts that speak for a body in a line of their own.
 var issuerWords = []string{"secretary", "spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "director",

@@ -207,7 +207,9 @@ func readByline(l string) (author, outlet string, ok bool) {
 	if !byline(l) {
 		return "", "", false
 	}
-	l = l[3:]
+	if strings.EqualFold(l[:3], "by ") {
+		l = l[3:]
+	}
 	parts := strings.FieldsFunc(l, func(r rune) bool { return r == ',' || r == '|' || r == '•' || r == '·' || r == '—' || r == '–' })
 	for i, p := range parts {
 		p = strings.TrimSpace(p)
