@@ -159,7 +159,7 @@ type Claim struct {
 	Sources  [][]Speaker `json:"sources"` // outermost first
 	Date     *Date       `json:"date"`
 	Rule     string      `json:"rule"`
-	Edge     string      `json:"edge,omitempty"`    // the edge it counts for
+	Edges    []string    `json:"edges,omitempty"`   // ids of the edges it counts for, also of those that nothing asserts and that so do not exist
 	Figures  []string    `json:"figures,omitempty"` // the figures it gives
 }
 
