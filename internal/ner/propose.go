@@ -1,0 +1,569 @@
+package ner
+
+import (
+	"sort"
+	"strings"
+
+	"casegraph/internal/gazetteer"
+	"casegraph/internal/text"
+)
+
+func sortBy(order []int, less func(a, b int) bool) {
+	sort.SliceStable(order, func(i, j int) bool { return less(order[i], order[j]) })
+}
+
+// propose collects what lists and rules make of a sentence.
+func (c *context) propose(s *text.Sentence) []proposal {
+	var ps []proposal
+	ps = c.lists(s, ps)
+	ps = c.units(s, ps)
+	ps = c.bodies(s, ps)
+	ps = c.events(s, ps)
+	ps = c.places(s, ps)
+	if c.r.prose != nil {
+		return c.byProse(s, ps)
+	}
+	return c.people(s, ps)
+}
+
+// byProse takes prose's word for persons and places that lists and rules leave.
+func (c *context) byProse(s *text.Sentence, ps []proposal) []proposal {
+	for _, n := range c.r.prose.Find(s) {
+		p := proposal{first: n.First, limit: n.Limit, typ: Person, by: "prose", score: shaped}
+		if n.Place {
+			p.typ = Place
+		}
+		ps = append(ps, p)
+	}
+	return ps
+}
+
+// lists proposes what the gazetteers know.
+func (c *context) lists(s *text.Sentence, ps []proposal) []proposal {
+	tokens := s.Tokens
+	for i := 0; i < len(tokens); {
+		t := tokens[i]
+		if t.Class == text.Mark || t.Class == text.Number || t.Class == text.Lower && !strings.Contains(t.Lower, "-") {
+			if t.Text != "'" && t.Text != "’" && t.Text != "‘" {
+				i++
+				continue
+			}
+		}
+		m, ok := c.r.gaz.Match(tokens, i)
+		if !ok {
+			i++
+			continue
+		}
+		if p, ok := c.listed(s, i, m); ok {
+			ps = append(ps, p)
+			if p.score >= sure {
+				i = m.Limit
+				continue
+			}
+		}
+		i++
+	}
+	return ps
+}
+
+// listed weighs one match of the lists.
+func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, bool) {
+	tokens := s.Tokens
+	near := c.stateBefore(s, i)
+	if near == "" {
+		near = c.stateBehind(s, m.Limit)
+	}
+	e, certain := c.pick(m.Entries, near)
+	p := proposal{first: i, limit: m.Limit, typ: e.Type, labels: e.Labels, by: "gazetteer/" + e.List, country: e.Country, demonym: e.Demonym, score: sure}
+	if certain && (e.Country != "" || e.Type != Agency && e.List != "parties") {
+		p.known, p.canon = e.ID, e.Name
+	}
+	if !certain && near != "" {
+		p.country = near
+	} else if !certain {
+		p.country = ""
+	}
+	one := m.Limit-i == 1
+	inRun := c.insideRun(tokens, i, m.Limit)
+	switch e.List {
+	case "countries":
+		if e.Demonym {
+			p.score = sure
+		} else if inRun && one && c.nameNeighbour(tokens, i, m.Limit) {
+			p.score = listed // Jordan the man
+		}
+	case "capitals", "places":
+		if inRun && one && c.nameNeighbour(tokens, i, m.Limit) {
+			p.score = listed
+		} else if e.Weak && i == 0 {
+			p.score = listed
+		}
+	case "regions", "cities":
+		locative := i > 0 && c.r.lex.locative.Has(tokens[i-1].Lower)
+		chain := m.Limit+1 < len(tokens) && tokens[m.Limit].Text == "," && c.isPlace(tokens, m.Limit+1)
+		switch {
+		case inRun:
+			if _, kind := c.kindBehind(tokens, m.Limit); !kind {
+				p.score = 0
+			} else {
+				p.score = placed
+			}
+		case locative || chain:
+			p.score = placed + 10
+			if e.List == "regions" {
+				p.score = titled
+			}
+		case e.Weak || c.titled[s.Index]:
+			p.score = 0
+		case e.List == "regions":
+			p.score = headed
+		case one && c.r.gaz.Surname(tokens[i].Lower):
+			p.score = 0
+		case i > 0 && tokens[i-1].Class == text.Lower:
+			p.score = guessed + 5
+		default:
+			p.score = guessed
+		}
+	default:
+		if e.Weak {
+			p.score = listed
+			switch {
+			case near != "" || e.Country != "" && c.states[e.Country] > 0 || i > 0 && tokens[i-1].Lower == "the":
+				p.score = headed
+			case gazetteer.Acronym(e.Surface) && e.Country != "":
+				p.score = 0 // three letters of another state's service
+			case i == 0 || c.titled[s.Index]:
+				p.score = 0
+			}
+			if inRun {
+				p.score = min(p.score, guessed)
+			}
+		} else if one && inRun && !gazetteer.Acronym(e.Surface) {
+			p.score = listed
+		}
+		if e.Type == Person {
+			p.known = ""
+		}
+	}
+	return p, p.score > 0
+}
+
+// isPlace says that a list has a place at i.
+func (c *context) isPlace(tokens []text.Token, i int) bool {
+	m, ok := c.r.gaz.Match(tokens, i)
+	return ok && m.Entries[0].Type == Place && !m.Entries[0].Demonym
+}
+
+// insideRun says that a capitalised word stands directly before or behind.
+func (c *context) insideRun(tokens []text.Token, first, limit int) bool {
+	return first > 0 && capital(tokens[first-1]) && !(first == 1 && c.r.gaz.Word(tokens[0].Lower)) && !c.isDemonym(tokens, first-1) ||
+		limit < len(tokens) && capital(tokens[limit]) && !c.titleAt(tokens, limit)
+}
+
+// nameNeighbour says that a given name stands before, or a surname-like word
+// behind: the place is part of a person's name.
+func (c *context) nameNeighbour(tokens []text.Token, first, limit int) bool {
+	if first > 0 && capital(tokens[first-1]) && c.r.gaz.GivenName(tokens[first-1].Lower) {
+		return true
+	}
+	return limit < len(tokens) && capital(tokens[limit]) && c.r.gaz.Surname(tokens[limit].Lower) && c.r.gaz.GivenName(tokens[first].Lower)
+}
+
+func (c *context) isDemonym(tokens []text.Token, i int) bool {
+	for start := max(0, i-2); start <= i; start++ {
+		if m, ok := c.r.gaz.Match(tokens, start); ok && m.Limit == i+1 && m.Entries[0].Demonym {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *context) titleAt(tokens []text.Token, i int) bool {
+	return c.r.lex.titles.Longest(tokens, i) > 0
+}
+
+// stateBefore returns the country of a demonym or possessive directly before i.
+func (c *context) stateBefore(s *text.Sentence, i int) string {
+	tokens := s.Tokens
+	end := i
+	for end > 0 && c.r.lex.modifiers.Has(tokens[end-1].Lower) {
+		end--
+	}
+	if end > 0 && (tokens[end-1].Lower == "'s" || tokens[end-1].Lower == "'") {
+		end--
+	}
+	for start := max(0, end-4); start < end; start++ {
+		if m, ok := c.r.gaz.Match(tokens, start); ok && m.Limit == end && m.Entries[0].Type == Place && m.Entries[0].Country != "" {
+			return m.Entries[0].Country
+		}
+	}
+	return ""
+}
+
+// stateBehind returns the country in "of X", "in X", ", X" behind a name.
+func (c *context) stateBehind(s *text.Sentence, limit int) string {
+	tokens := s.Tokens
+	if limit+1 >= len(tokens) {
+		return ""
+	}
+	switch tokens[limit].Lower {
+	case "of", ",", "in":
+		at := limit + 1
+		if tokens[at].Lower == "the" && at+1 < len(tokens) {
+			at++
+		}
+		if m, ok := c.r.gaz.Match(tokens, at); ok && m.Entries[0].List == "countries" && !m.Entries[0].Demonym {
+			return m.Entries[0].Country
+		}
+	}
+	return ""
+}
+
+var romans = map[string]bool{"i": true, "ii": true, "iii": true, "iv": true, "v": true, "vi": true, "vii": true, "viii": true, "ix": true, "x": true, "xi": true, "xii": true, "xiii": true, "xiv": true, "xv": true, "xx": true}
+
+var echelons = map[string]bool{"corps": true, "brigade": true, "brigades": true, "battalion": true, "battalions": true, "regiment": true, "division": true, "army": true, "fleet": true, "squadron": true, "legion": true, "command": true, "wing": true, "detachment": true, "company": true, "flotilla": true, "group": true, "front": true, "directorate": true, "bureau": true}
+
+// units proposes numbered formations: "3rd Assault Brigade", "XI Corps".
+func (c *context) units(s *text.Sentence, ps []proposal) []proposal {
+	tokens := s.Tokens
+	for i := range tokens {
+		t := tokens[i]
+		if t.Class != text.Ordinal && !(romans[t.Lower] && t.Class != text.Lower) && !(t.Class == text.Number && len(t.Text) <= 3) && !ordinalWord[t.Lower] {
+			continue
+		}
+		if ordinalWord[t.Lower] && !capital(t) {
+			continue
+		}
+		j := i + 1
+		for j < len(tokens) && j-i < 7 && capital(tokens[j]) && !echelons[tokens[j].Lower] {
+			j++
+		}
+		if j < len(tokens) && echelons[tokens[j].Lower] && (capital(tokens[j]) || t.Class == text.Ordinal && j > i+0) && (t.Class != text.Number || capital(tokens[j])) {
+			ps = append(ps, proposal{first: i, limit: j + 1, typ: Unit, labels: []string{"Formation"}, by: "rule/numbered unit", score: titled + 6, country: c.stateBefore(s, i)})
+		}
+	}
+	return ps
+}
+
+var ordinalWord = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true, "eighth": true, "ninth": true, "tenth": true}
+
+// bodies proposes names that a head noun ends ("Interior Ministry") or begins
+// ("Ministry of Public Works and Housing").
+func (c *context) bodies(s *text.Sentence, ps []proposal) []proposal {
+	tokens := s.Tokens
+	if c.titled[s.Index] {
+		return ps
+	}
+	for i := 0; i < len(tokens); i++ {
+		if !capital(tokens[i]) {
+			continue
+		}
+		b, limit, ok := c.r.lex.bodies.starting(tokens, i)
+		if !ok || !capital(tokens[limit-1]) {
+			continue
+		}
+		first := c.left(tokens, i)
+		end := c.right(tokens, limit)
+		if first == i && end == limit {
+			continue // a head noun alone names nothing
+		}
+		p := proposal{typ: b.typ, labels: b.labels, by: "rule/head " + tokens[limit-1].Lower, score: headed}
+		p.country = c.stateBefore(s, first)
+		if first < i {
+			// A demonym before a body of state tells whose it is; it is part of the
+			// name of a force or a party.
+			for at := first + 1; at <= i; at++ {
+				if m, ok := c.r.gaz.Match(tokens, first); ok && m.Limit == at && m.Entries[0].Type == Place {
+					if m.Entries[0].Demonym {
+						p.country = m.Entries[0].Country
+						if b.typ == Agency && (at < i || end > limit) {
+							first = at
+						}
+						if at == i && end == limit && (b.typ == Agency || b.typ == Organization && len(b.labels) > 0 && b.labels[0] == "Party") && genericHead[tokens[i].Lower] {
+							first = -1 // "Ukrainian Government": a description
+						}
+					} else if p.country == "" {
+						p.country = m.Entries[0].Country
+					}
+					break
+				}
+			}
+			if first < 0 {
+				continue
+			}
+		}
+		if st := c.stateBehind(s, limit); st != "" {
+			p.country = st
+		}
+		p.first, p.limit = first, end
+		if end-first > 2 {
+			p.score += 2
+		}
+		ps = append(ps, p)
+		i = limit - 1
+	}
+	return ps
+}
+
+var genericHead = map[string]bool{"government": true, "police": true, "parliament": true, "military": true, "cabinet": true, "embassy": true, "office": true, "administration": true, "party": true}
+
+// left walks back from a head noun over the capitalised words of its name.
+func (c *context) left(tokens []text.Token, i int) int {
+	first := i
+	for first > 0 {
+		t := tokens[first-1]
+		switch {
+		case capital(t) && !(first-1 == 0 && c.sentenceWord(tokens)) && !c.titleOnly(tokens, first-1):
+			first--
+		case first-2 >= 0 && (t.Lower == "and" || t.Lower == "of" || t.Lower == "&") && capital(tokens[first-2]) && t.Lower != "of" && !c.properPlace(tokens, first-2):
+			first -= 2
+		case (t.Lower == "'s" || t.Lower == "'") && first-2 >= 0 && capital(tokens[first-2]) && (strings.HasSuffix(tokens[first-2].Lower, "s") && t.Lower == "'" || peopleWords[tokens[first-2].Lower]):
+			first -= 2
+		default:
+			return first
+		}
+	}
+	return first
+}
+
+var peopleWords = map[string]bool{"people": true, "workers": true, "women": true, "general": true, "lord": true, "men": true, "children": true, "farmers": true, "peoples": true}
+
+// properPlace says that a list has a place that ends at i: "Mali and the Army"
+// are two.
+func (c *context) properPlace(tokens []text.Token, i int) bool {
+	for start := max(0, i-2); start <= i; start++ {
+		if m, ok := c.r.gaz.Match(tokens, start); ok && m.Limit == i+1 && (m.Entries[0].List == "countries" || m.Entries[0].List == "capitals") {
+			return true
+		}
+	}
+	return false
+}
+
+// titleOnly says that the word is a rank or office, not part of a body's name.
+func (c *context) titleOnly(tokens []text.Token, i int) bool {
+	switch tokens[i].Lower {
+	case "president", "minister", "mr", "mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "spokesman", "spokesperson", "ambassador":
+		return true
+	}
+	return false
+}
+
+// sentenceWord says that the first word of the sentence has its capital from
+// standing there.
+func (c *context) sentenceWord(tokens []text.Token) bool {
+	t := tokens[0]
+	if t.Lower == "the" || t.Lower == "a" || t.Lower == "an" || t.Lower == "in" || t.Lower == "at" || t.Lower == "on" {
+		return true
+	}
+	if m, ok := c.r.gaz.Match(tokens, 0); ok && !m.Entries[0].Weak {
+		return false
+	}
+	return t.Class == text.Capital && c.r.gaz.Word(t.Lower) && !(len(tokens) > 1 && capital(tokens[1]) && c.adjective(t.Lower))
+}
+
+// adjective says that a frequent word often begins a body's name.
+func (c *context) adjective(lower string) bool {
+	switch lower {
+	case "national", "international", "supreme", "central", "federal", "royal", "general", "special", "constitutional", "eastern", "western", "northern", "southern", "new", "free", "united", "democratic", "islamic", "popular", "liberation", "joint", "presidential", "economic", "justice", "law", "people", "workers", "allied", "rapid":
+		return true
+	}
+	return false
+}
+
+// right walks on from a head noun over "of the Interior and Public Security".
+func (c *context) right(tokens []text.Token, limit int) int {
+	if limit+1 >= len(tokens) {
+		return limit
+	}
+	switch tokens[limit].Lower {
+	case "of", "for", "on", "against":
+	default:
+		return limit
+	}
+	at := limit + 1
+	if tokens[at].Lower == "the" {
+		at++
+	}
+	start := at
+	for at < len(tokens) {
+		switch {
+		case capital(tokens[at]):
+			at++
+		case at > start && at+1 < len(tokens) && (tokens[at].Lower == "and" || tokens[at].Lower == "&" || tokens[at].Lower == "for" || tokens[at].Lower == "of") && capital(tokens[at+1]) && !c.properPlace(tokens, at-1):
+			at++
+		case at > start && at+2 < len(tokens) && tokens[at].Lower == "of" && tokens[at+1].Lower == "the" && capital(tokens[at+2]):
+			at += 2
+		case at > start && at+3 < len(tokens) && tokens[at].Text == "," && capital(tokens[at+1]) && tokens[at+2].Lower == "and" && capital(tokens[at+3]) && !c.properPlace(tokens, at-1) && !c.properPlace(tokens, at+1):
+			at++
+		default:
+			if at == start {
+				return limit
+			}
+			return at
+		}
+	}
+	if at == start {
+		return limit
+	}
+	return at
+}
+
+// events proposes "X war", "Operation X", "Battle of X".
+func (c *context) events(s *text.Sentence, ps []proposal) []proposal {
+	tokens := s.Tokens
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if (t.Lower == "operation" || t.Lower == "exercise") && capital(t) && i+1 < len(tokens) && capital(tokens[i+1]) && !c.titled[s.Index] {
+			j := i + 1
+			for j < len(tokens) && capital(tokens[j]) {
+				j++
+			}
+			ps = append(ps, proposal{first: i, limit: j, typ: Event, labels: []string{"Operation"}, by: "rule/operation", score: titled})
+		}
+		if (t.Lower == "battle" || t.Lower == "siege" || t.Lower == "treaty") && capital(t) && i+2 < len(tokens) && tokens[i+1].Lower == "of" && capital(tokens[i+2]) {
+			j := i + 3
+			for j < len(tokens) && capital(tokens[j]) {
+				j++
+			}
+			ps = append(ps, proposal{first: i, limit: j, typ: Event, labels: []string{"Battle"}, by: "rule/battle of", score: sure + 1})
+		}
+		b, limit, ok := c.r.lex.events.starting(tokens, i)
+		if !ok || i == 0 {
+			continue
+		}
+		upper := capital(t)
+		first := i
+		for first > 0 && (capital(tokens[first-1]) || tokens[first-1].Text == "–" && first > 1 && capital(tokens[first-2])) && !(first-1 == 0 && c.sentenceWord(tokens)) {
+			first--
+		}
+		if first == i || c.titled[s.Index] && s.Kind != "headline" {
+			continue
+		}
+		// In lower case the noun makes a name only of a place or people before it.
+		if !upper {
+			label := ""
+			if len(b.labels) > 0 {
+				label = b.labels[0]
+			}
+			if label != "War" || !c.placeLike(tokens, first, i) {
+				continue
+			}
+		}
+		if c.titled[s.Index] && !c.placeLike(tokens, i-1, i) {
+			continue
+		}
+		if c.titled[s.Index] {
+			for first = i - 1; first > 0 && !c.isPlace(tokens, first); first-- {
+			}
+			if !c.placeLike(tokens, first, i) {
+				continue
+			}
+		}
+		ps = append(ps, proposal{first: first, limit: limit, typ: Event, labels: b.labels, by: "rule/event " + t.Lower, score: headed})
+	}
+	return ps
+}
+
+// placeLike says that the words are a place, a demonym, or people of such.
+func (c *context) placeLike(tokens []text.Token, first, limit int) bool {
+	m, ok := c.r.gaz.Match(tokens, first)
+	if ok && m.Entries[0].Type == Place && m.Limit == limit {
+		return true
+	}
+	return ok && m.Limit < limit && m.Limit-first > 0 && m.Entries[0].Type == Place || strings.HasSuffix(tokens[limit-1].Lower, "ist") || strings.HasSuffix(tokens[first].Lower, "ist") || strings.HasSuffix(tokens[first].Lower, "ite")
+}
+
+// kindBehind returns the end of a word such as region that stands at limit.
+func (c *context) kindBehind(tokens []text.Token, limit int) (int, bool) {
+	at := c.r.lex.kinds.Longest(tokens, limit)
+	return at, at > 0
+}
+
+// places proposes names by the words around them.
+func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
+	tokens := s.Tokens
+	if c.titled[s.Index] {
+		return ps
+	}
+	for i := 0; i < len(tokens); i++ {
+		if !capital(tokens[i]) || tokens[i].Class == text.Initial || i > 0 && capital(tokens[i-1]) {
+			continue
+		}
+		if i == 0 && c.sentenceWord(tokens) {
+			continue
+		}
+		j := i + 1
+		for j < len(tokens) && capital(tokens[j]) && j-i < 4 && !c.titleAt(tokens, j) {
+			j++
+		}
+		score, limit, by := 0, j, ""
+		label := "City"
+		// "Plateau State", "Kidal Region": the kind is part of the name.
+		if at, ok := c.kindBehind(tokens, j-1); ok && j-i >= 2 && at == j {
+			if regionKinds[tokens[j-1].Lower] {
+				score, by, label = titled, "rule/named region", "Region"
+			} else {
+				score, by, label = headed-1, "rule/named place", "Facility"
+			}
+		} else if at, ok := c.kindBehind(tokens, j); ok && j < len(tokens) && tokens[j].Class == text.Lower && at > j && regionKinds[tokens[j].Lower] && !c.isDemonymRun(tokens, i, j) {
+			score, by, label = titled, "rule/region", "Region"
+		} else if i >= 2 && tokens[i-1].Lower == "of" && placeNouns[tokens[i-2].Lower] {
+			score, by = titled, "rule/city of"
+		} else if i > 0 && c.r.lex.locative.Has(tokens[i-1].Lower) {
+			score, by = placed, "rule/locative"
+			switch tokens[i-1].Lower {
+			case "from", "to", "between", "into", "via", "at", "inside":
+				score = guessed + 5
+			}
+		} else if j+1 < len(tokens) && tokens[j].Text == "," && c.isPlace(tokens, j+1) && j-i <= 3 {
+			score, by = placed, "rule/comma chain"
+		}
+		if score == 0 {
+			continue
+		}
+		if score <= placed {
+			// Only words that are not plainly something else.
+			if _, _, isBody := c.r.lex.bodies.ending(tokens, i, j); isBody {
+				continue
+			}
+			if m, ok := c.r.gaz.Match(tokens, i); ok && m.Limit == j && m.Entries[0].Type != Place {
+				continue
+			}
+			if c.months(tokens[i].Lower) || tokens[i].Class == text.Upper && j-i == 1 && !strings.Contains(tokens[i].Text, "-") || c.r.gaz.GivenName(tokens[i].Lower) && j-i > 1 || j < len(tokens) && (tokens[j].Lower == "'s" || tokens[j].Lower == "'") && score < placed {
+				continue
+			}
+			if j-i == 1 && c.r.gaz.Word(tokens[i].Lower) {
+				continue
+			}
+		}
+		ps = append(ps, proposal{first: i, limit: limit, typ: Place, labels: []string{label}, by: by, score: score})
+	}
+	return ps
+}
+
+func (c *context) isDemonymRun(tokens []text.Token, first, limit int) bool {
+	m, ok := c.r.gaz.Match(tokens, first)
+	return ok && m.Limit == limit && m.Entries[0].Demonym
+}
+
+func (c *context) months(lower string) bool {
+	switch lower {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+var regionKinds = set("region", "province", "oblast", "district", "state", "county", "governorate", "prefecture", "department", "municipality", "territory", "republic", "krai", "voivodeship", "canton", "emirate", "island", "islands", "peninsula", "valley", "mountains", "desert", "river", "lake", "area", "basin", "commune", "forest")
+
+var placeNouns = set("city", "town", "village", "province", "region", "district", "state", "island", "port", "capital", "suburb", "hamlet", "municipality", "county", "department", "governorate", "settlement", "neighborhood", "neighbourhood", "area")
+
+func set(words ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
