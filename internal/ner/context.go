@@ -14,7 +14,7 @@ type context struct {
 	r         *Recogniser
 	doc       *doc.Document
 	persons   map[string]string   // surname or other part of a full name → the full name as written
-	names     map[string]proposal // full surface, folded → what it was clearly seen as
+	seen      map[string]proposal // full surface, folded → what it was clearly seen as
 	titled    map[int]bool        // sentences in title case, by index
 	sentences []text.Sentence
 	states    map[string]int // countries of clear mentions, by code
@@ -36,7 +36,7 @@ const (
 )
 
 func newContext(r *Recogniser, d *doc.Document, sentences []text.Sentence) *context {
-	c := &context{r: r, doc: d, sentences: sentences, persons: map[string]string{}, names: map[string]proposal{}, titled: map[int]bool{}, states: map[string]int{}}
+	c := &context{r: r, doc: d, sentences: sentences, persons: map[string]string{}, seen: map[string]proposal{}, titled: map[int]bool{}, states: map[string]int{}}
 	for i := range sentences {
 		if titleCase(&sentences[i]) {
 			c.titled[i] = true
@@ -66,8 +66,8 @@ func (c *context) learn(s *text.Sentence, p proposal) {
 		return
 	}
 	key := lowers(s.Tokens[p.first:p.limit])
-	if old, ok := c.names[key]; !ok || old.score < p.score {
-		c.names[key] = p
+	if old, ok := c.seen[key]; !ok || old.score < p.score {
+		c.seen[key] = p
 	}
 	if p.typ != Person || p.limit-p.first < 2 {
 		return
@@ -123,7 +123,7 @@ func (c *context) repeats(s *text.Sentence) []proposal {
 			continue
 		}
 		for limit := min(len(tokens), i+8); limit > i; limit-- {
-			p, ok := c.names[lowers(tokens[i:limit])]
+			p, ok := c.seen[lowers(tokens[i:limit])]
 			if !ok || !capital(tokens[limit-1]) {
 				continue
 			}

@@ -32,9 +32,9 @@ func (c *context) people(s *text.Sentence, ps []proposal) []proposal {
 		score, by := c.person(s, first, limit, title)
 		if score > 0 {
 			ps = append(ps, proposal{first: first, limit: limit, typ: Person, by: by, score: score, title: title})
-		}
-		if limit > i+1 {
 			i = limit - 1
+		} else if first > i {
+			i = first - 1
 		}
 	}
 	return ps
