@@ -78,6 +78,11 @@ func (c *context) learn(s *text.Sentence, p proposal) {
 		if !capital(t) || t.Class == text.Initial || len([]rune(t.Text)) < 3 {
 			continue
 		}
+		if bare, ok := strings.CutPrefix(t.Lower, "al-"); ok && len(bare) > 3 {
+			if _, have := c.persons[bare]; !have {
+				c.persons[bare] = full // al-Burhan is Burhan elsewhere
+			}
+		}
 		// Every part of the name but a particle may stand for the person later; a
 		// surname that ends the name before one that begins it.
 		if old, ok := c.persons[t.Lower]; !ok || len(full) > len(old) && strings.Contains(full, old) {

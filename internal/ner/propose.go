@@ -83,6 +83,12 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 	} else if !certain {
 		p.country = ""
 	}
+	if e.Type == Agency && e.List == "patterns" {
+		// "Serbian Interior Ministry": the people's name stands outside the body's.
+		if d, ok := c.r.gaz.Match(tokens[:m.Limit-1], i); ok && d.Entries[0].Demonym {
+			p.first = d.Limit
+		}
+	}
 	one := m.Limit-i == 1
 	inRun := c.insideRun(tokens, i, m.Limit)
 	switch e.List {
