@@ -80,6 +80,9 @@ var known = map[string]bool{"us": true, "uk": true, "un": true, "eu": true, "au"
 // as often written in lower case as with a capital, where a place bears a
 // given name or surname, and where an acronym or a place is very short.
 func (b *builder) weak(text, key string, e *gazetteer.Entry) (weak, accent bool) {
+	if bare, ok := strings.CutPrefix(key, "the "); ok && !strings.Contains(bare, " ") {
+		return b.words.common(bare), false // The Base, The Citizen
+	}
 	if strings.Contains(key, " ") {
 		if e.List != "cities" && e.List != "regions" && e.List != "parties" {
 			return false, false
@@ -109,7 +112,7 @@ func (b *builder) weak(text, key string, e *gazetteer.Entry) (weak, accent bool)
 	case upper:
 		return false, false
 	}
-	local := e.List == "cities" || e.List == "regions"
+	local := e.List != "countries" && e.List != "capitals" && e.List != "places"
 	switch {
 	case letters < 4,
 		local && (b.names.given[key] != nil || b.names.surname[key] != nil || b.words.surname(key)),

@@ -39,13 +39,8 @@ func (g *Gazetteer) Match(tokens []text.Token, i int) (Match, bool) {
 			break
 		}
 	}
-	var head [64]byte
-	head[0] = 1
-	if first >= len(head) {
-		s.key = key
-		return Match{}, false
-	}
-	longest, ok, err := s.reader.Get(append(head[:1], key[:first]...))
+	s.head = append(append(s.head[:0], 1), key[:first]...)
+	longest, ok, err := s.reader.Get(s.head)
 	if err != nil || !ok {
 		s.key = key
 		return Match{}, false

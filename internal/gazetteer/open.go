@@ -40,6 +40,7 @@ type sortOfEntry struct {
 type scratch struct {
 	reader *vellum.Reader
 	key    []byte
+	head   []byte
 	ends   [maxWords]end
 }
 
