@@ -17,7 +17,8 @@ type context struct {
 	seen      map[string]proposal // full surface, folded → what it was clearly seen as
 	titled    map[int]bool        // sentences in title case, by index
 	sentences []text.Sentence
-	states    map[string]int // countries of clear mentions, by code
+	states    map[string]int    // countries of clear mentions, by code
+	halves    map[string]string // north → Korea, where the document speaks of North Korea
 }
 
 // Scores of proposals: the one policy. A higher score wins the tokens; equal
@@ -36,7 +37,7 @@ const (
 )
 
 func newContext(r *Recogniser, d *doc.Document, sentences []text.Sentence) *context {
-	c := &context{r: r, doc: d, sentences: sentences, persons: map[string]string{}, seen: map[string]proposal{}, titled: map[int]bool{}, states: map[string]int{}}
+	c := &context{r: r, doc: d, sentences: sentences, persons: map[string]string{}, seen: map[string]proposal{}, titled: map[int]bool{}, states: map[string]int{}, halves: map[string]string{}}
 	for i := range sentences {
 		if titleCase(&sentences[i]) {
 			c.titled[i] = true
@@ -141,11 +142,23 @@ func (c *context) repeats(s *text.Sentence) []proposal {
 			break
 		}
 		if full, ok := c.persons[tokens[i].Lower]; ok && !(i == 0 && c.r.gaz.Word(tokens[i].Lower) && !c.subject(tokens, i)) {
-			limit := i + 1
-			out = append(out, proposal{first: i, limit: limit, typ: Person, by: "document/part of " + full, score: repeated - 1})
+			if i+1 < len(tokens) && tokens[i+1].Class == text.Capital && !c.titleAt(tokens, i+1) || i > 0 && tokens[i-1].Class == text.Capital && !c.endsTitle(tokens, i) && !(i == 1 && c.r.gaz.Word(tokens[0].Lower)) && !c.isDemonym(tokens, i-1) {
+				continue // part of another, longer name
+			}
+			out = append(out, proposal{first: i, limit: i + 1, typ: Person, by: "document/part of " + full, score: repeated + 2})
 		}
 	}
 	return out
+}
+
+// endsTitle says that a title ends before i.
+func (c *context) endsTitle(tokens []text.Token, i int) bool {
+	for start := max(0, i-4); start < i; start++ {
+		if c.r.lex.titles.Longest(tokens, start) == i {
+			return true
+		}
+	}
+	return false
 }
 
 // subject says that a verb of saying or another finite verb follows: the word

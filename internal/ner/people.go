@@ -128,7 +128,8 @@ func (c *context) person(s *text.Sentence, first, limit int, title string) (int,
 	}
 	said := limit < len(tokens) && c.r.lex.say.Has(tokens[limit].Lower)
 	aka := limit+2 < len(tokens) && tokens[limit].Text == "," && (tokens[limit+1].Lower == "also" || tokens[limit+1].Lower == "aka" || tokens[limit+1].Lower == "a.k.a." || tokens[limit+1].Class == text.Number && len(tokens[limit+1].Text) == 2)
-	after := first > 2 && tokens[first-1].Lower == "as" && tokens[first-2].Lower == "known"
+	after := c.afterAlias(tokens, first)
+	office := limit+1 < len(tokens) && tokens[limit].Text == "," && c.r.lex.titles.Longest(tokens, limit+1) > 0
 	switch {
 	case c.titled[s.Index] && title == "":
 		if given && surname && n == 2 && words == 0 {
@@ -137,10 +138,10 @@ func (c *context) person(s *text.Sentence, first, limit int, title string) (int,
 		return 0, ""
 	case title != "" && words < n:
 		return titled, "rule/title"
+	case n > 1 && n <= 4 && words < n && (aka || after || office && s.Tokens[limit+1].Class == text.Capital):
+		return titled, "rule/known as"
 	case words > 0 && !(given && surname):
 		return 0, ""
-	case n > 1 && (aka || after):
-		return titled, "rule/known as"
 	case n == 1:
 		if said && !c.r.gaz.Word(tokens[first].Lower) && tokens[first].Class == text.Capital {
 			return placed, "rule/speaks"
@@ -149,6 +150,8 @@ func (c *context) person(s *text.Sentence, first, limit int, title string) (int,
 			return placed, "rule/known as"
 		}
 		return 0, ""
+	case office && n <= 4:
+		return shaped + 5, "rule/office behind"
 	case given && surname:
 		return headed, "rule/given name and surname"
 	case given:
@@ -167,6 +170,20 @@ func (c *context) person(s *text.Sentence, first, limit int, title string) (int,
 		return guessed + 5, "rule/shape"
 	}
 	return 0, ""
+}
+
+// afterAlias says that the name stands in "known as X and Y".
+func (c *context) afterAlias(tokens []text.Token, first int) bool {
+	for k := first - 1; k > 0 && first-k < 9; k-- {
+		switch t := tokens[k]; {
+		case t.Lower == "as" && (tokens[k-1].Lower == "known" || tokens[k-1].Lower == "alias"), t.Lower == "alias", t.Lower == "aka", t.Lower == "a.k.a.":
+			return true
+		case capital(t), t.Text == ",", t.Lower == "and", t.Lower == "or", c.prefixed(t):
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 var finite = set("was", "is", "has", "had", "were", "will", "would", "who", "also", "met", "visited", "arrived", "led", "leads", "signed", "told", "wrote", "called", "served", "died", "became")

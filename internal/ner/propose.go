@@ -49,8 +49,11 @@ func (c *context) lists(s *text.Sentence, ps []proposal) []proposal {
 				continue
 			}
 		}
+		if p, ok := c.halfState(tokens, i); ok {
+			ps = append(ps, p)
+		}
 		m, ok := c.r.gaz.Match(tokens, i)
-		if !ok {
+		if !ok || m.Limit == i+1 && c.months(t.Lower) {
 			i++
 			continue
 		}
@@ -65,6 +68,29 @@ func (c *context) lists(s *text.Sentence, ps []proposal) []proposal {
 	}
 	return ps
 }
+
+// halfState reads "the North" and "the South's" where the document speaks of a
+// state of such a name, or of its other half.
+func (c *context) halfState(tokens []text.Token, i int) (proposal, bool) {
+	other := otherHalf[tokens[i].Lower]
+	if other == "" || tokens[i].Class != text.Capital || i == 0 || tokens[i-1].Lower != "the" || i+1 < len(tokens) && capital(tokens[i+1]) && tokens[i+1].Class != text.Upper {
+		return proposal{}, false
+	}
+	rest, ok := c.halves[tokens[i].Lower]
+	if !ok {
+		if rest, ok = c.halves[other]; !ok {
+			return proposal{}, false
+		}
+	}
+	for _, e := range c.r.gaz.Lookup(tokens[i].Text + " " + rest) {
+		if e.List == "countries" && !e.Demonym {
+			return proposal{first: i, limit: i + 1, typ: Place, labels: e.Labels, by: "rule/half of a state", score: sure, known: e.ID, canon: e.Name, country: e.Country}, true
+		}
+	}
+	return proposal{}, false
+}
+
+var otherHalf = map[string]string{"north": "south", "south": "north", "east": "west", "west": "east"}
 
 // listed weighs one match of the lists.
 func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, bool) {
@@ -89,6 +115,9 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 			p.first = d.Limit
 		}
 	}
+	if half, rest, ok := strings.Cut(e.Name, " "); ok && e.List == "countries" && otherHalf[strings.ToLower(half)] != "" {
+		c.halves[strings.ToLower(half)] = rest
+	}
 	one := m.Limit-i == 1
 	inRun := c.insideRun(tokens, i, m.Limit)
 	switch e.List {
@@ -99,7 +128,9 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 			p.score = listed // Jordan the man
 		}
 	case "capitals", "places":
-		if inRun && one && c.nameNeighbour(tokens, i, m.Limit) {
+		if _, person := c.persons[tokens[i].Lower]; person && one && e.List == "places" {
+			p.score = listed
+		} else if inRun && one && c.nameNeighbour(tokens, i, m.Limit) {
 			p.score = listed
 		} else if e.Weak && i == 0 {
 			p.score = listed
@@ -492,7 +523,7 @@ func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
 		return ps
 	}
 	for i := 0; i < len(tokens); i++ {
-		if !capital(tokens[i]) || tokens[i].Class == text.Initial || i > 0 && capital(tokens[i-1]) {
+		if !capital(tokens[i]) || tokens[i].Class == text.Initial || i > 0 && capital(tokens[i-1]) || c.months(tokens[i].Lower) {
 			continue
 		}
 		if i == 0 && c.sentenceWord(tokens) {
