@@ -136,6 +136,9 @@ func (c *context) repeats(s *text.Sentence) []proposal {
 			p.first, p.limit, p.title = i, limit, ""
 			if p.score < sure {
 				p.score = repeated
+				if limit > i+1 {
+					p.score += 4 // the whole name before a part of it
+				}
 				p.by = "document/" + p.by
 			}
 			out = append(out, p)

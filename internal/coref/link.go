@@ -1,0 +1,480 @@
+package coref
+
+import (
+	"io/fs"
+	"strings"
+
+	"casegraph/internal/doc"
+	"casegraph/internal/ner"
+	"casegraph/internal/pattern"
+	"casegraph/internal/text"
+)
+
+// A Linker links mentions. It is immutable and safe for concurrent use.
+//
+// It reads no syntax trees yet: the nearest fitting mention wins, and what is
+// not plain stays apart.
+type Linker struct {
+	say *pattern.List
+}
+
+// New loads the word lists that linking needs.
+func New(fsys fs.FS) (*Linker, error) {
+	lists, err := pattern.LoadLists(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Linker{say: lists["say_verbs"]}, nil
+}
+
+// Link returns the links of one document, sorted by their right mention. Each
+// mention is linked to one that stands before it, the nearest that fits, so that
+// cutting a link takes apart what rested on it alone.
+func (l *Linker) Link(_ *doc.Document, sentences []text.Sentence, mentions []ner.Mention) []Link {
+	k := linker{sentences: sentences, m: mentions, say: l.say, root: make([]int, len(mentions)), last: map[string]int{}, surnames: map[string][]int{}}
+	for i := range mentions {
+		k.root[i] = i
+	}
+	k.fullNames()
+	for i := range mentions {
+		left, reason := k.antecedent(i)
+		if reason != "" {
+			k.join(left, i, reason)
+		}
+		k.see(i)
+	}
+	k.describedThenNamed()
+	return k.links
+}
+
+type linker struct {
+	sentences []text.Sentence
+	m         []ner.Mention
+	say       *pattern.List
+	root      []int
+	links     []Link
+	last      map[string]int   // key of a name → the last mention that has it
+	surnames  map[string][]int // part of a person's full name → first mention of each such name
+	recent    []int            // entities in order of mention
+}
+
+func (k *linker) find(i int) int {
+	for k.root[i] != i {
+		i = k.root[i]
+	}
+	return i
+}
+
+func (k *linker) join(left, right int, reason string) {
+	a, b := k.find(left), k.find(right)
+	if a == b || left >= right {
+		return
+	}
+	if b < a {
+		a, b = b, a
+	}
+	k.root[b] = a
+	k.links = append(k.links, Link{left, right, reason})
+}
+
+// NameKey is the form in which names are the same name: folded words without
+// possessives, dots and hyphens.
+func NameKey(s string) string {
+	s = strings.NewReplacer("-", " ", "–", " ", ".", "", "’", "'", "‘", "'").Replace(text.Fold(s))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// fullNames collects the persons' names of two words and more by each word.
+func (k *linker) fullNames() {
+	seen := map[string]bool{}
+	for i := range k.m {
+		m := &k.m[i]
+		key := NameKey(m.Text)
+		if m.Form != ner.Name || m.Type != ner.Person || seen[key] {
+			continue
+		}
+		seen[key] = true
+		words := strings.Fields(text.Fold(m.Text))
+		if len(words) < 2 {
+			continue
+		}
+		used := map[string]bool{}
+		for _, w := range words {
+			for _, p := range []string{w, strings.TrimPrefix(w, "al-")} {
+				if !used[p] {
+					used[p] = true
+					k.surnames[p] = append(k.surnames[p], i)
+				}
+			}
+		}
+	}
+}
+
+// see makes a mention known to those that follow.
+func (k *linker) see(i int) {
+	m := &k.m[i]
+	if m.Form == ner.Name {
+		k.last[nameOf(m)] = i
+		if m.Known != "" {
+			k.last["="+m.Known] = i
+		}
+	}
+	if m.Form != ner.Pronoun {
+		k.recent = append(k.recent, i)
+	}
+}
+
+// nameOf is the key of a name: its folded words with the type's class, so that
+// the man Jordan and the state stay two.
+func nameOf(m *ner.Mention) string {
+	class := m.Type
+	if class == ner.Unit || class == ner.Agency {
+		class = ner.Organization
+	}
+	return class + " " + NameKey(m.Text)
+}
+
+// antecedent finds what a mention stands for, and why.
+func (k *linker) antecedent(i int) (int, string) {
+	m := &k.m[i]
+	switch m.Form {
+	case ner.Name:
+		return k.name(i)
+	case ner.Pronoun:
+		return k.pronoun(i)
+	}
+	return k.nominal(i)
+}
+
+func (k *linker) name(i int) (int, string) {
+	m := &k.m[i]
+	if m.Known != "" {
+		if left, ok := k.last["="+m.Known]; ok {
+			if m.Demonym != k.m[left].Demonym {
+				return left, "people of the state"
+			}
+			return left, "same in the lists"
+		}
+	}
+	if left, ok := k.last[nameOf(m)]; ok && !k.differ(left, i) {
+		return left, "same name"
+	}
+	if m.Short != "" {
+		short := ner.Mention{Type: m.Type, Text: m.Short}
+		if left, ok := k.last[nameOf(&short)]; ok && !k.differ(left, i) {
+			return left, "acronym"
+		}
+	}
+	if m.Type == ner.Person {
+		if left, reason := k.alias(i); reason != "" {
+			return left, reason
+		}
+		return k.part(i)
+	}
+	return 0, ""
+}
+
+// differ says that the lists know two mentions as two, or that they belong to
+// two states.
+func (k *linker) differ(a, b int) bool {
+	x, y := &k.m[a], &k.m[b]
+	return x.Known != "" && y.Known != "" && x.Known != y.Known || x.Country != "" && y.Country != "" && x.Country != y.Country
+}
+
+// part links "Lee" to "Lee Seong-kweun", if that is the one person with the name
+// so far or in the whole document; of several, the nearest before it only if the
+// word ends that name.
+func (k *linker) part(i int) (int, string) {
+	m := &k.m[i]
+	words := strings.Fields(text.Fold(m.Text))
+	if len(words) == 0 || len(words) > 2 {
+		return 0, ""
+	}
+	full := k.surnames[words[len(words)-1]]
+	var before []int
+	for _, f := range full {
+		if f < i && len(strings.Fields(k.m[f].Text)) > len(words) && (len(words) == 1 || strings.Contains(NameKey(k.m[f].Text), NameKey(m.Text))) {
+			before = append(before, f)
+		}
+	}
+	groups := map[int]bool{}
+	for _, f := range before {
+		groups[k.find(f)] = true
+	}
+	if len(groups) == 1 {
+		left := before[len(before)-1]
+		if w := strings.Fields(text.Fold(k.m[left].Text)); w[len(w)-1] == words[0] {
+			return left, "surname of " + k.m[left].Text
+		}
+		return left, "part of the name " + k.m[left].Text
+	}
+	return 0, ""
+}
+
+// alias links "Ibn Omar" in "X, also known as Y and Z" to X.
+func (k *linker) alias(i int) (int, string) {
+	m := &k.m[i]
+	tokens := k.sentences[m.Sentence].Tokens
+	at := -1
+	for t := m.First - 1; t > 0 && m.First-t < 14; t-- {
+		low := tokens[t].Lower
+		if low == "as" && tokens[t-1].Lower == "known" {
+			at = t - 1
+			if t > 1 && (tokens[t-2].Lower == "also" || tokens[t-2].Lower == "formerly" || tokens[t-2].Lower == "better") {
+				at = t - 2
+			}
+			break
+		}
+		if low == "alias" || low == "aka" || low == "a.k.a." {
+			at = t
+			break
+		}
+		if low == ";" || tokens[t].Text == "." {
+			break
+		}
+	}
+	if at < 0 {
+		return 0, ""
+	}
+	for j := i - 1; j >= 0 && k.m[j].Sentence == m.Sentence; j-- {
+		if x := &k.m[j]; x.Type == ner.Person && x.Form == ner.Name && x.Limit <= at && at-x.Limit <= 2 {
+			return j, "also known as"
+		}
+	}
+	return 0, ""
+}
+
+// nominal links a description: a nameless group of one state, "the spy agency",
+// "the president", "the soldiers".
+func (k *linker) nominal(i int) (int, string) {
+	m := &k.m[i]
+	if m.Class == "military" && m.Country != "" && m.Head != "prisoner of war" {
+		for j := i - 1; j >= 0; j-- {
+			if x := &k.m[j]; x.Form == ner.Nominal && x.Class == "military" && x.Country == m.Country && x.Head != "prisoner of war" {
+				return j, "forces of one state"
+			}
+		}
+		return 0, ""
+	}
+	if !m.Definite {
+		return 0, ""
+	}
+	if m.Class == "military" || m.Class == "captive" && m.Plural {
+		return k.soleForce(i)
+	}
+	for n := len(k.recent) - 1; n >= 0 && n >= len(k.recent)-40; n-- {
+		j := k.recent[n]
+		x := &k.m[j]
+		if m.Sentence-x.Sentence > 6 {
+			break
+		}
+		if x.Sentence == m.Sentence && x.First >= m.First {
+			continue
+		}
+		if reason := k.fits(m, x); reason != "" {
+			return j, reason
+		}
+	}
+	return 0, ""
+}
+
+// soleForce links "the soldiers", "the captives" to the one nameless force that
+// the last sentences spoke of; where two were at hand, to none.
+func (k *linker) soleForce(i int) (int, string) {
+	m := &k.m[i]
+	left, country := -1, ""
+	for j := i - 1; j >= 0 && m.Sentence-k.m[j].Sentence <= 3; j-- {
+		x := &k.m[j]
+		if x.Form != ner.Nominal || x.Class != "military" || x.Head == "prisoner of war" {
+			continue
+		}
+		c := k.m[k.find(j)].Country
+		if c == "" {
+			c = x.Country
+		}
+		if left < 0 {
+			left, country = j, c
+		} else if c != country && k.find(j) != k.find(left) {
+			if k.m[left].Sentence == m.Sentence || k.m[left].Sentence != x.Sentence {
+				break // the nearer one holds
+			}
+			return 0, ""
+		}
+	}
+	if left < 0 || !m.Plural {
+		return 0, ""
+	}
+	return left, "the force just spoken of"
+}
+
+// fits says why a definite description m can stand for the earlier mention x.
+func (k *linker) fits(m, x *ner.Mention) string {
+	if m.Country != "" && x.Country != "" && m.Country != x.Country {
+		return ""
+	}
+	if x.Form == ner.Nominal {
+		if x.Class == m.Class && x.Plural == m.Plural && (x.Head == m.Head || x.Class == "agency" || x.Class == "lawmaker") && (m.Class != "civilian" && m.Class != "victim" || x.Head == m.Head) {
+			return "the same description"
+		}
+		return ""
+	}
+	if m.Plural || x.Demonym {
+		return ""
+	}
+	has := func(labels ...string) bool {
+		for _, want := range labels {
+			for _, l := range x.Labels {
+				if l == want {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	ok := false
+	switch m.Class {
+	case "agency":
+		ok = x.Type == ner.Agency && (has("IntelligenceAgency") || m.Head == "agency" && !has("Ministry", "Parliament", "Court", "Presidency"))
+	case "ministry":
+		ok = has("Ministry")
+	case "parliament":
+		ok = has("Parliament")
+	case "court":
+		ok = has("Court")
+	case "party":
+		ok = has("Party")
+	case "company":
+		ok = has("Company")
+	case "group":
+		ok = has("ArmedGroup", "CriminalOrganization") || m.Head == "group" && x.Type == ner.Organization && !has("InternationalOrganization")
+	case "org":
+		ok = x.Type == ner.Organization && (m.Head != "bloc" && m.Head != "alliance" || has("InternationalOrganization")) && (m.Head != "mission" || has("Mission")) && !has("Company", "Party")
+	case "leader", "minister", "commander", "spokesperson", "lawmaker":
+		ok = x.Type == ner.Person && x.Title != "" && titleHas(x.Title, m.Head)
+	}
+	if !ok {
+		return ""
+	}
+	return "the " + m.Head + " just spoken of"
+}
+
+func titleHas(title, head string) bool {
+	title = " " + text.Fold(title) + " "
+	if strings.Contains(title, " "+head+" ") || strings.HasSuffix(strings.TrimSpace(title), head) {
+		return true
+	}
+	return lawmaking[head] && (strings.Contains(title, "lawmaker") || strings.Contains(title, "legislator") || strings.Contains(title, "member of parliament") || strings.Contains(title, " mp "))
+}
+
+var lawmaking = map[string]bool{"lawmaker": true, "legislator": true, "member of parliament": true, "parliamentarian": true}
+
+// pronoun links he, she, it and they to the nearest subject that fits.
+func (k *linker) pronoun(i int) (int, string) {
+	m := &k.m[i]
+	if m.Head == "i" || m.Head == "we" || m.Head == "my" || m.Head == "our" || m.Head == "us" || m.Head == "me" {
+		return 0, ""
+	}
+	best, bestScore := -1, 0
+	for n := len(k.recent) - 1; n >= 0 && n >= len(k.recent)-30; n-- {
+		j := k.recent[n]
+		x := &k.m[j]
+		distance := m.Sentence - x.Sentence
+		if distance > 2 || distance < 0 || distance == 0 && x.First >= m.First {
+			if distance > 2 {
+				break
+			}
+			continue
+		}
+		score := k.suits(m, x)
+		if score == 0 {
+			continue
+		}
+		score += 10 - 4*distance
+		if k.subject(j) {
+			score += 5
+		}
+		if distance == 0 && k.speaker(j) {
+			score += 3
+		}
+		if score > bestScore {
+			best, bestScore = j, score
+		}
+	}
+	if best < 0 {
+		return 0, ""
+	}
+	return best, m.Head + ": the nearest that fits"
+}
+
+// suits gives how well a mention fits a pronoun, 0 for not at all.
+func (k *linker) suits(p, x *ner.Mention) int {
+	switch {
+	case p.Gender != "": // he, she
+		if x.Type != ner.Person || x.Plural || x.Gender != "" && x.Gender != p.Gender {
+			return 0
+		}
+		if x.Form == ner.Name {
+			return 5
+		}
+		return 2
+	case p.Plural:
+		if x.Form == ner.Nominal && x.Plural {
+			return 4
+		}
+		if x.Type == ner.Unit && x.Form == ner.Name {
+			return 2
+		}
+		return 0
+	}
+	// it
+	if x.Type == ner.Person || x.Plural || x.Demonym || x.Type == ner.Event {
+		return 0
+	}
+	if x.Type == ner.Place && !hasLabel(x, "Country") {
+		return 0
+	}
+	if x.Form == ner.Name || x.Class == "agency" || x.Class == "ministry" || x.Class == "government" {
+		return 4
+	}
+	return 2
+}
+
+func hasLabel(m *ner.Mention, label string) bool {
+	for _, l := range m.Labels {
+		if l == label {
+			return true
+		}
+	}
+	return false
+}
+
+// subject says that a mention stands at the head of its sentence, or right
+// before a verb of saying.
+func (k *linker) subject(j int) bool {
+	m := &k.m[j]
+	return m.First <= 3 || k.speaker(j)
+}
+
+func (k *linker) speaker(j int) bool {
+	m := &k.m[j]
+	tokens := k.sentences[m.Sentence].Tokens
+	return m.Limit < len(tokens) && k.say != nil && k.say.Has(tokens[m.Limit].Lower)
+}
+
+// describedThenNamed links "according to a South Korean legislator" to the
+// legislator whom the next sentence names.
+func (k *linker) describedThenNamed() {
+	for i := range k.m {
+		m := &k.m[i]
+		if m.Form != ner.Nominal || m.Plural || m.Definite || !(m.Class == "lawmaker" || m.Class == "spokesperson") || k.find(i) != i {
+			continue
+		}
+		for j := i + 1; j < len(k.m) && k.m[j].Sentence <= m.Sentence+1; j++ {
+			x := &k.m[j]
+			if x.Form == ner.Name && x.Type == ner.Person && x.Sentence == m.Sentence+1 && k.speaker(j) && (x.Title == "" || titleHas(x.Title, m.Head)) {
+				k.join(i, j, "described, then named")
+				break
+			}
+		}
+	}
+}
