@@ -10,22 +10,6 @@ import (
 	"casegraph/internal/ner"
 )
 
-// A Join is a proposal that was carried out.
-type Join struct {
-	Entity      int // index into Result.Entities
-	Left, Right string
-	Reason      string
-	Weight      int
-	Judgement   string
-}
-
-// A Result is what Resolve decided. Entities are sorted by id.
-type Result struct {
-	Entities []Entity
-	Joins    []Join         // sorted by left and right
-	Of       map[string]int // key of a profile → index into Entities
-}
-
 // maxGroup bounds how many profiles of one key are compared with each other; of
 // a larger group each is compared with this many that follow it in order of key.
 const maxGroup = 200

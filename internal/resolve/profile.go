@@ -14,7 +14,7 @@ import (
 )
 
 // Profiles describes the clusters of one reading. of[i] is the index of the
-// profile that mention i belongs to. Profiles of nameless things belong to their
+// profile that mention i belongs to, -1 for a cluster of pronouns alone. Profiles of nameless things belong to their
 // document, but for the nameless forces of a state, which are one everywhere.
 func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 	roots := coref.Clusters(len(r.Mentions), r.Links)
@@ -31,7 +31,13 @@ func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 		members[n] = append(members[n], i)
 		of[i] = n
 	}
+	profileOf := make([]int, len(members))
 	for n, ms := range members {
+		profileOf[n] = len(ps)
+		if !slices.ContainsFunc(ms, func(i int) bool { return r.Mentions[i].Form != ner.Pronoun }) {
+			profileOf[n] = -1
+			continue
+		}
 		p := profile(r, ms)
 		if p.Described {
 			p.Key = fmt.Sprintf("%s#%04d", r.Document.ID, n)
@@ -39,6 +45,9 @@ func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 			p.Key = key(&p)
 		}
 		ps = append(ps, p)
+	}
+	for i := range of {
+		of[i] = profileOf[of[i]]
 	}
 	return ps, of
 }
