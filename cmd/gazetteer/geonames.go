@@ -25,14 +25,14 @@ type city struct {
 }
 
 // How many places of one name are kept.
-const homonyms = 4
+const homonyms = 3
 
 // States whose villages below a thousand people GeoNames lists by the ten
 // thousand and reports on conflict do not name.
 var quiet = map[string]bool{
 	"us": true, "fr": true, "de": true, "it": true, "es": true, "gb": true, "pt": true, "ch": true, "at": true, "nl": true, "be": true, "cz": true, "sk": true,
 	"hu": true, "au": true, "ca": true, "se": true, "no": true, "fi": true, "dk": true, "gr": true, "ie": true, "hr": true, "si": true, "is": true, "jp": true, "ro": true, "pl": true, "bg": true,
-	"lt": true, "lv": true, "ee": true, "lu": true, "nz": true, "br": true, "ar": true, "cl": true, "kr": true,
+	"lt": true, "lv": true, "ee": true, "lu": true, "nz": true, "br": true, "ar": true, "cl": true, "kr": true, "za": true, "cu": true, "cr": true, "pa": true, "uy": true, "my": true, "tw": true, "by": true,
 }
 
 // geonames adds first-level regions and cities.
