@@ -74,7 +74,13 @@ func (b *builder) surface(text string, entry int, demonym bool) {
 }
 
 // Two letters that everybody knows.
-var known = map[string]bool{"us": true, "uk": true, "un": true, "eu": true, "au": true}
+var known = map[string]bool{"us": true, "uk": true, "un": true, "eu": true, "au": true, "g7": true, "g20": true}
+
+// Words that are written with a capital and are no places.
+var calendar = map[string]bool{
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "congress": true, "christmas": true, "easter": true, "hamas": true,
+}
 
 // weak tells whether a surface alone proves little. It does where the word is
 // as often written in lower case as with a capital, where a place bears a
@@ -99,7 +105,12 @@ func (b *builder) weak(text, key string, e *gazetteer.Entry) (weak, accent bool)
 		if unicode.IsLetter(r) {
 			letters++
 			upper = upper && unicode.IsUpper(r)
+		} else if unicode.IsDigit(r) {
+			letters++ // M23
 		}
+	}
+	if local := e.List == "cities" || e.List == "regions"; local && calendar[key] {
+		return true, false
 	}
 	if known[key] {
 		return false, false
