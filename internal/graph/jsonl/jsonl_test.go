@@ -75,8 +75,8 @@ func TestOrderIsKept(t *testing.T) {
 func TestReadErrors(t *testing.T) {
 	for in, want := range map[string]string{
 		"{\"record\":\"edge\",\"id\":\"a\"}\n{\"record\":\"nope\"}\n": `line 2: unknown record "nope"`,
-		"\n\n{\"record\":\"edge\",": "line 3: ",
-		"{\"id\":\"a\"}":            `line 1: unknown record ""`,
+		"\n\n{\"record\":\"edge\",":                                   "line 3: ",
+		"{\"id\":\"a\"}":                                              `line 1: unknown record ""`,
 	} {
 		err := Read(strings.NewReader(in), func(any) error { return nil })
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
