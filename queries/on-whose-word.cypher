@@ -1,0 +1,16 @@
+// On whose word does a claim stand in the end?
+// The last speakers of its chain, in order of speaker and claim.
+// param origin: string = "" — id or name of the speaker; "" all
+// param type: string = "" — type of claim; "" all
+// example: type=CASUALTIES
+MATCH (c:Claim)-[a:ATTRIBUTED_TO]->(e:Entity)
+WHERE $origin IN ['', e.id, e.name] AND $type IN ['', c.type] AND NOT EXISTS { MATCH (c)-[z:ATTRIBUTED_TO]->() WHERE z.hop > a.hop }
+MATCH (c)-[:STATED_IN]->(:Sentence)-[:IN]->(d:Document)
+CALL (c) {
+  OPTIONAL MATCH (c)-[a:ATTRIBUTED_TO]->()
+  WITH a ORDER BY a.n
+  WITH collect(a.text) AS texts
+  RETURN reduce(s = '', x IN texts | CASE s WHEN '' THEN x ELSE s + '; ' + x END) AS chain
+}
+RETURN e.name AS origin, c.type AS type, c.stance AS stance, CASE WHEN c.negated THEN 1 ELSE 0 END AS negated, chain, d.publisher AS outlet, d.published AS published, c.quote AS quote
+ORDER BY e.id, c.id, a.n
