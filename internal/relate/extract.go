@@ -1,0 +1,412 @@
+package relate
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"casegraph/internal/coref"
+	"casegraph/internal/doc"
+	"casegraph/internal/ner"
+	"casegraph/internal/pattern"
+	"casegraph/internal/schema"
+	"casegraph/internal/text"
+)
+
+// An Extractor reads claims. It is immutable and safe for concurrent use.
+//
+// It reads the surface of a sentence: no syntax tree yet, so a claim whose
+// parts stand far apart or across clauses is missed rather than guessed.
+type Extractor struct {
+	schema *schema.Schema
+	rules  *pattern.Rules
+	words  vocabulary
+}
+
+// New loads the rules and word lists. Rules that make mentions are left to ner.
+func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
+	x := &Extractor{schema: s}
+	var err error
+	x.rules, err = pattern.Load(fsys, func(name string) bool { return !strings.HasPrefix(name, "names") }, x.check)
+	if err != nil {
+		return nil, err
+	}
+	for name, to := range map[string]**pattern.List{
+		"say_verbs": &x.words.say, "deny_verbs": &x.words.deny, "hedges": &x.words.hedge, "plan_words": &x.words.plan,
+		"negations": &x.words.negate, "comment_verbs": &x.words.comment, "say_adverbs": &x.words.adverb,
+	} {
+		if *to = x.rules.Lists[name]; *to == nil {
+			return nil, fmt.Errorf("load rules: there is no list %q", name)
+		}
+	}
+	return x, nil
+}
+
+// check says what a rule has that the schema has not.
+func (x *Extractor) check(r *pattern.Rule, roles []string) error {
+	if r.Claim == "" {
+		return nil
+	}
+	rel := x.schema.Relation(r.Claim)
+	if rel == nil {
+		return fmt.Errorf("%q is not a relation", r.Claim)
+	}
+	for _, role := range roles {
+		if _, ok := rel.Role(role); !ok && role != "trigger" {
+			return fmt.Errorf("role %q is not a role of %s", role, r.Claim)
+		}
+	}
+	switch Stance(r.Stance) {
+	case "", Asserted, Denied, Hedged, Planned, NoComment:
+		return nil
+	}
+	return fmt.Errorf("%q is not a stance", r.Stance)
+}
+
+// Claims returns the claims of a document in order of sentence and place, and
+// the mentions with those appended that only a claim describes.
+func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, mentions []ner.Mention, links []coref.Link) ([]Claim, []ner.Mention) {
+	e := extraction{x: x, doc: d, mentions: slices.Clip(mentions), clusters: coref.Clusters(len(mentions), links)}
+	bySentence := make([][]int, len(sentences))
+	for i := range mentions {
+		bySentence[mentions[i].Sentence] = append(bySentence[mentions[i].Sentence], i)
+	}
+	for i := range sentences {
+		s := &sentences[i]
+		if s.Kind == doc.Boilerplate || s.Kind == doc.Credit {
+			e.open, e.last = false, nil
+			continue
+		}
+		e.sentence(s, bySentence[i])
+	}
+	return e.claims, e.mentions
+}
+
+type extraction struct {
+	x         *Extractor
+	doc       *doc.Document
+	mentions  []ner.Mention
+	clusters  []int
+	claims    []Claim
+	last      []Hop // of the last speech, for quotations that go on
+	paragraph int
+	open      bool // a quotation is open across sentences
+}
+
+func (e *extraction) sentence(s *text.Sentence, here []int) {
+	days := dates(s, e.doc)
+	amounts := quantities(s, days)
+	speeches := e.x.speeches(s, e.mentions, here)
+	speeches = e.carried(s, speeches)
+
+	ms := make([]pattern.Mention, len(here))
+	for i, k := range here {
+		m := &e.mentions[k]
+		ms[i] = pattern.Mention{First: m.First, Limit: m.Limit, Type: m.Type, Labels: m.Labels, Form: string(m.Form), Demonym: m.Demonym}
+	}
+	qs := make([]pattern.Value, len(amounts))
+	for i, a := range amounts {
+		qs[i] = pattern.Value{First: a.first, Limit: a.limit}
+	}
+	ds := make([]pattern.Value, len(days))
+	for i, w := range days {
+		ds[i] = pattern.Value{First: w.first, Limit: w.limit}
+	}
+	in := pattern.NewInput(s, ms, qs, ds)
+
+	var claims []Claim
+	for _, sp := range speeches {
+		claims = append(claims, e.statement(s, sp, days))
+	}
+	var found []Claim
+	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
+		if c, ok := e.claim(s, r, m, here, amounts, days, speeches); ok {
+			found = append(found, c)
+		}
+	})
+	claims = append(claims, e.distinct(found)...)
+	slices.SortStableFunc(claims, func(a, b Claim) int {
+		return cmp.Or(a.Trigger.Start-b.Trigger.Start, strings.Compare(a.Type, b.Type))
+	})
+	e.claims = append(e.claims, claims...)
+}
+
+// carried adds the sentence itself as a speech where a quotation goes on from
+// the sentence before, or stands free behind one whose speaker is known.
+func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
+	if s.Paragraph != e.paragraph && !e.open {
+		e.last = nil
+	}
+	e.paragraph = s.Paragraph
+	n := len(s.Tokens)
+	begins := n > 0 && (s.Tokens[0].Text == "“" || s.Tokens[0].Text == "\"")
+	opens, closes := 0, 0
+	for _, t := range s.Tokens {
+		switch t.Text {
+		case "“":
+			opens++
+		case "”":
+			closes++
+		case "\"":
+			if opens > closes {
+				closes++
+			} else {
+				opens++
+			}
+		}
+	}
+	if len(speeches) == 0 && e.last != nil && (e.open || begins && opens <= 1) && n > 3 {
+		first, limit := 0, n
+		for first < limit && s.Tokens[first].Class == text.Mark {
+			first++
+		}
+		for limit > first && s.Tokens[limit-1].Class == text.Mark {
+			limit--
+		}
+		if limit-first >= 2 {
+			speeches = append(speeches, speech{hops: e.last, cue: pattern.Value{First: first, Limit: first + 1}, first: first, limit: limit, stance: Asserted, rule: "attribution#quotation goes on"})
+		}
+	}
+	switch {
+	case opens > closes:
+		e.open = true
+	case closes > opens:
+		e.open = false
+	}
+	if len(speeches) > 0 {
+		e.last = speeches[len(speeches)-1].hops
+	}
+	return speeches
+}
+
+func (e *extraction) statement(s *text.Sentence, sp speech, days []when) Claim {
+	tokens := s.Tokens
+	c := Claim{
+		Type: "STATEMENT", Sentence: s.Index, Trigger: Span{tokens[sp.cue.First].Start, tokens[sp.cue.Limit-1].End},
+		Args:   []Arg{{Role: "content", Mention: -1, Start: tokens[sp.first].Start, End: tokens[sp.limit-1].End}},
+		Stance: sp.stance, Sources: e.chain(sp.hops), Rule: sp.rule,
+	}
+	if sp.negated && sp.stance != NoComment {
+		c.Stance = NoComment // "did not say", "did not deny": no word either way
+	} else {
+		c.Negated = sp.negated
+	}
+	for i := range days {
+		if w := &days[i]; w.first >= sp.limit || w.limit <= sp.first {
+			c.Date = &w.d
+			break
+		}
+	}
+	return c
+}
+
+// chain leaves out a hop that repeats the one before it.
+func (e *extraction) chain(hops []Hop) []Hop {
+	var out []Hop
+	for _, h := range hops {
+		if n := len(out); n > 0 && len(out[n-1]) == 1 && len(h) == 1 && e.cluster(out[n-1][0].Mention) == e.cluster(h[0].Mention) {
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func (e *extraction) cluster(m int) int {
+	if m < len(e.clusters) {
+		return e.clusters[m]
+	}
+	return m
+}
+
+// claim makes a claim of a match.
+func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, here []int, amounts []amount, days []when, speeches []speech) (Claim, bool) {
+	rel := e.x.schema.Relation(r.Claim)
+	tokens := s.Tokens
+	c := Claim{Type: r.Claim, Sentence: s.Index, Stance: Asserted, Ended: r.Ended, Rule: r.Name}
+	trigger := m.Literal
+	for _, cp := range m.Captures {
+		if cp.Role == "trigger" {
+			trigger = pattern.Value{First: cp.First, Limit: cp.Limit}
+		}
+	}
+	if trigger.Limit <= trigger.First {
+		trigger = pattern.Value{First: m.First, Limit: m.Limit}
+	}
+	c.Trigger = Span{tokens[trigger.First].Start, tokens[trigger.Limit-1].End}
+	for _, cp := range m.Captures {
+		role, ok := rel.Role(cp.Role)
+		if !ok {
+			continue
+		}
+		a := Arg{Role: cp.Role, Mention: -1, Start: tokens[cp.First].Start, End: tokens[cp.Limit-1].End}
+		switch role.Kind {
+		case schema.Entity:
+			if cp.Mention >= 0 {
+				a.Mention = here[cp.Mention]
+			} else {
+				a.Mention = e.described(s, cp.First, cp.Limit)
+			}
+			x := &e.mentions[a.Mention]
+			a.Start, a.End = x.Start, x.End
+		case schema.Quantity:
+			if cp.Quantity < 0 {
+				return c, false
+			}
+			q := amounts[cp.Quantity].q
+			a.Quantity, a.Start, a.End = &q, q.Start, q.End
+		}
+		c.Args = append(c.Args, a)
+	}
+	if len(c.Args) == 0 || e.selfSame(&c, rel) {
+		return c, false
+	}
+	slices.SortStableFunc(c.Args, func(a, b Arg) int {
+		return cmp.Or(rel.Position(a.Role)-rel.Position(b.Role), a.Start-b.Start)
+	})
+	c.Args = slices.CompactFunc(c.Args, func(a, b Arg) bool {
+		return a.Role == b.Role && a.Mention == b.Mention && a.Start == b.Start && a.End == b.End
+	})
+	if rel.Presupposed {
+		c.Ended = c.Ended || e.former(tokens, trigger.First, m.First)
+		e.set(&c, r)
+		return c, true
+	}
+	in := -1
+	for i, sp := range speeches {
+		if trigger.First >= sp.first && trigger.First < sp.limit && (in < 0 || sp.limit-sp.first < speeches[in].limit-speeches[in].first) {
+			in = i
+		}
+	}
+	first, limit := 0, len(tokens)
+	if in >= 0 {
+		sp := &speeches[in]
+		first, limit = sp.first, sp.limit
+		c.Sources = e.chain(sp.hops)
+	}
+	how := e.x.words.mannerAt(tokens, first, trigger.First, limit)
+	c.Stance, c.Negated = how.stance, how.negated
+	if in >= 0 {
+		switch speeches[in].stance {
+		case Denied:
+			c.Stance = Denied
+		case NoComment:
+			c.Stance = Hedged
+		}
+	}
+	best := -1
+	for i, w := range days {
+		if w.first >= first && w.limit <= limit && (best < 0 || away(w, trigger) < away(days[best], trigger)) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		c.Date = &days[best].d
+	}
+	e.set(&c, r)
+	return c, true
+}
+
+// away is how many tokens lie between a date and a trigger.
+func away(w when, t pattern.Value) int {
+	if w.first >= t.Limit {
+		return w.first - t.Limit
+	}
+	return t.First - w.limit + 1
+}
+
+// set applies what the rule fixes.
+func (e *extraction) set(c *Claim, r *pattern.Rule) {
+	if r.Stance != "" && c.Stance == Asserted {
+		c.Stance = Stance(r.Stance)
+	}
+	if r.Negated {
+		c.Negated = true
+	}
+}
+
+// former says that a word before the post tells that it is no longer held.
+func (e *extraction) former(tokens []text.Token, trigger, first int) bool {
+	for k := max(0, first-2); k < trigger; k++ {
+		switch tokens[k].Lower {
+		case "former", "ex", "ousted", "late", "ex-president", "deposed", "then":
+			return true
+		}
+	}
+	return false
+}
+
+// selfSame says that one thing fills both ends of the claim.
+func (e *extraction) selfSame(c *Claim, rel *schema.Relation) bool {
+	if rel.From == "" {
+		return false
+	}
+	var from, to []int
+	for _, a := range c.Args {
+		switch a.Role {
+		case rel.From:
+			from = append(from, e.cluster(a.Mention))
+		case rel.To:
+			to = append(to, e.cluster(a.Mention))
+		}
+	}
+	for _, f := range from {
+		if slices.Contains(to, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// described appends a mention of a party that no finder took for one.
+func (e *extraction) described(s *text.Sentence, first, limit int) int {
+	m := ner.Mention{
+		Sentence: s.Index, First: first, Limit: limit, Start: s.Tokens[first].Start, End: s.Tokens[limit-1].End,
+		Type: ner.Person, Form: ner.Nominal, By: "relate/described", State: -1,
+		Head: s.Tokens[limit-1].Lower, Class: "person", Plural: strings.HasSuffix(s.Tokens[limit-1].Lower, "s"),
+	}
+	m.Text = e.doc.Text[m.Start:m.End]
+	for i := range e.mentions {
+		if x := &e.mentions[i]; x.Start == m.Start && x.End == m.End && x.Form == ner.Nominal {
+			return i
+		}
+	}
+	e.mentions = append(e.mentions, m)
+	return len(e.mentions) - 1
+}
+
+// distinct drops what another claim of the same type and trigger says already,
+// with as many arguments or more.
+func (e *extraction) distinct(claims []Claim) []Claim {
+	var out []Claim
+	for i := range claims {
+		keep := true
+		for j := range claims {
+			if i == j || claims[i].Type != claims[j].Type {
+				continue
+			}
+			if within(&claims[i], &claims[j]) && (!within(&claims[j], &claims[i]) || j < i) {
+				keep = false
+				break
+			}
+		}
+		if keep {
+			out = append(out, claims[i])
+		}
+	}
+	return out
+}
+
+// within says that every argument of a is one of b.
+func within(a, b *Claim) bool {
+	for _, x := range a.Args {
+		if !slices.ContainsFunc(b.Args, func(y Arg) bool {
+			return x.Role == y.Role && (x.Mention >= 0 && x.Mention == y.Mention || x.Mention < 0 && (x.Start < y.End && y.Start < x.End))
+		}) {
+			return false
+		}
+	}
+	return true
+}

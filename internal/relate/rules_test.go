@@ -1,0 +1,130 @@
+package relate_test
+
+import (
+	"strings"
+	"testing"
+
+	"casegraph/internal/coref"
+	"casegraph/internal/doc"
+	"casegraph/internal/gazetteer"
+	"casegraph/internal/ner"
+	"casegraph/internal/pattern"
+	"casegraph/internal/relate"
+	"casegraph/internal/schema"
+	"casegraph/internal/text"
+	"casegraph/knowledge"
+)
+
+// A reader is every stage up to claims.
+type reader struct {
+	names  *ner.Recogniser
+	links  *coref.Linker
+	claims *relate.Extractor
+}
+
+func newReader(tb testing.TB) *reader {
+	tb.Helper()
+	g, err := gazetteer.Open(knowledge.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	names, err := ner.New(knowledge.FS, g, ner.Config{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	links, err := coref.New(knowledge.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s, err := schema.Load(knowledge.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	claims, err := relate.New(knowledge.FS, s)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return &reader{names, links, claims}
+}
+
+func (r *reader) read(tb testing.TB, s string) (*doc.Document, []relate.Claim, []ner.Mention) {
+	tb.Helper()
+	for d, err := range doc.Read("example.txt", []byte(s+"\n")) {
+		if err != nil {
+			tb.Fatal(err)
+		}
+		sents := text.Split(d)
+		mentions := r.names.Find(d, sents)
+		claims, mentions := r.claims.Claims(d, sents, mentions, r.links.Link(d, sents, mentions))
+		return d, claims, mentions
+	}
+	return nil, nil, nil
+}
+
+// TestRuleExamples runs every example of every rule through all stages: the rule
+// itself must fire and fill what the example says, and must not fire on what it
+// must not.
+func TestRuleExamples(t *testing.T) {
+	rules, err := pattern.Load(knowledge.FS, func(string) bool { return true }, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(t)
+	for _, rule := range rules.List {
+		t.Run(rule.Name, func(t *testing.T) {
+			for _, ex := range rule.Examples {
+				d, claims, _ := r.read(t, ex.Text)
+				var got []string
+				ok := false
+				for _, c := range claims {
+					if c.Type != rule.Claim {
+						continue
+					}
+					got = append(got, c.Rule+" "+shown(d, &c))
+					ok = ok || fills(d, &c, ex.Roles)
+				}
+				if !ok {
+					t.Errorf("%q: want %v, got %v", ex.Text, ex.Roles, got)
+				}
+			}
+			for _, ex := range rule.Not {
+				d, claims, _ := r.read(t, ex.Text)
+				for _, c := range claims {
+					if c.Rule == rule.Name {
+						t.Errorf("%q: fires: %s", ex.Text, shown(d, &c))
+					}
+				}
+			}
+		})
+	}
+}
+
+func words(d *doc.Document, a *relate.Arg) string {
+	if a.Quantity != nil {
+		return d.Text[a.Quantity.Start:a.Quantity.End]
+	}
+	return d.Text[a.Start:a.End]
+}
+
+func shown(d *doc.Document, c *relate.Claim) string {
+	var out []string
+	for i := range c.Args {
+		out = append(out, c.Args[i].Role+"="+words(d, &c.Args[i]))
+	}
+	return c.Type + "(" + strings.Join(out, ", ") + ")"
+}
+
+func fills(d *doc.Document, c *relate.Claim, roles map[string]string) bool {
+	for role, want := range roles {
+		found := false
+		for i := range c.Args {
+			if c.Args[i].Role == role && strings.EqualFold(words(d, &c.Args[i]), want) {
+				found = true
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
