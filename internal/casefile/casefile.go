@@ -1,0 +1,166 @@
+// Package casefile keeps a case in one SQLite file: the ledger of what was read,
+// and the tables derived from it that questions are asked of.
+//
+// It is the only package that imports the database. Judgements of a person are
+// not kept yet, and the derived tables are rebuilt whole when the ledger changes.
+package casefile
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// application marks the file as ours in its header ("case" in ASCII).
+const application = 0x63617365
+
+// version is raised when the ledger's tables change.
+const version = 1
+
+// What Open finds wrong with a file.
+var (
+	ErrNotCase = errors.New("not a case file")
+	ErrNewer   = errors.New("made by a newer version of this program")
+	ErrLocked  = errors.New("in use by another program")
+)
+
+//go:embed ledger.sql
+var ledgerSQL string
+
+//go:embed schema.sql
+var derivedSQL string
+
+// A Case is an open case file. Its methods may be called by many goroutines;
+// writers take turns, across processes too.
+type Case struct {
+	path string
+	db   *sql.DB
+}
+
+// Open opens the case file at path, and makes one if create is set and there is
+// none. The error wraps ErrNotCase, ErrNewer or ErrLocked where one of them is
+// the cause, and fs.ErrNotExist where there is no file.
+func Open(ctx context.Context, path string, create bool) (*Case, error) {
+	if _, err := os.Stat(path); err != nil && (!create || !errors.Is(err, os.ErrNotExist)) {
+		return nil, fmt.Errorf("open case file: %w", err)
+	}
+	// A writer that finds another at work waits ten seconds for its turn.
+	db, err := sql.Open("sqlite", "file:"+escape(path)+"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)")
+	if err != nil {
+		return nil, fmt.Errorf("open case file %s: %w", path, err)
+	}
+	c := &Case{path: path, db: db}
+	if err := c.prepare(ctx); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open case file %s: %w", path, explain(err))
+	}
+	return c, nil
+}
+
+// escape makes a path fit for an SQLite URI.
+func escape(path string) string {
+	return strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+}
+
+func (c *Case) prepare(ctx context.Context) error {
+	var app, have, tables int
+	if err := c.db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&app); err != nil {
+		return err
+	}
+	if err := c.db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&have); err != nil {
+		return err
+	}
+	if err := c.db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&tables); err != nil {
+		return err
+	}
+	switch {
+	case app == application && have == version:
+		return nil
+	case app == application && have > version:
+		return fmt.Errorf("%w (%d, this is %d)", ErrNewer, have, version)
+	case app != 0 || tables != 0:
+		return ErrNotCase
+	}
+	if _, err := c.db.ExecContext(ctx, `PRAGMA journal_mode = wal`); err != nil {
+		return err
+	}
+	return c.write(ctx, func(tx *sql.Tx) error {
+		// Two programs may find the file empty at once: the second one looks again.
+		if err := tx.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&app); err != nil || app == application {
+			return err
+		}
+		for _, s := range []string{
+			ledgerSQL, derivedSQL,
+			`INSERT INTO meta VALUES ('generation', '0'), ('assembled', '0')`,
+			fmt.Sprintf(`PRAGMA application_id = %d`, application),
+			fmt.Sprintf(`PRAGMA user_version = %d`, version),
+		} {
+			if _, err := tx.ExecContext(ctx, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// explain turns the database's codes into our errors.
+func explain(err error) error {
+	var se *sqlite.Error
+	if !errors.As(err, &se) {
+		return err
+	}
+	switch se.Code() & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("%w: %w", ErrLocked, err)
+	case sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("%w: %w", ErrNotCase, err)
+	}
+	return err
+}
+
+// Path returns the path that the case file was opened by.
+func (c *Case) Path() string { return c.path }
+
+// Close closes the file.
+func (c *Case) Close() error { return c.db.Close() }
+
+// DB returns the database, for questions; writing to it voids every promise.
+func (c *Case) DB() *sql.DB { return c.db }
+
+// write runs f in one transaction.
+func (c *Case) write(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	defer tx.Rollback() // after a commit this does nothing
+	if err := f(tx); err != nil {
+		return explain(err)
+	}
+	return explain(tx.Commit())
+}
+
+type queryer interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func number(ctx context.Context, q queryer, key string) (int, error) {
+	var s string
+	if err := q.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = ?`, key).Scan(&s); err != nil {
+		return 0, fmt.Errorf("read %s: %w", key, err)
+	}
+	return strconv.Atoi(s)
+}
+
+func setNumber(ctx context.Context, tx *sql.Tx, key string, n int) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meta SET value = ? WHERE key = ?`, strconv.Itoa(n), key)
+	return err
+}

@@ -1,0 +1,220 @@
+package casefile
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"casegraph/internal/reading"
+)
+
+// An Arrival is one content at one place.
+type Arrival struct {
+	Place    string             // absolute path; "" for standard input, which is never corrected
+	URI      string             // the path as given
+	Content  string             // the format and the hash of its bytes
+	Readings []*reading.Reading // nil where Ledger.Known said so
+}
+
+// An Outcome says what an arrival did to the case.
+type Outcome string
+
+// Outcomes.
+const (
+	Added     Outcome = "added"     // content that the case did not have
+	Corrected Outcome = "corrected" // other content at a place that the case knew
+	Copied    Outcome = "copied"    // content that the case has, at a further place
+	Reread    Outcome = "reread"    // the same content, by another reader
+	Unchanged Outcome = "unchanged"
+)
+
+// A Ledger is a snapshot of what the case holds, to tell quickly what need not
+// be read. It is read-only and safe for concurrent use.
+type Ledger struct {
+	reader  string
+	readers map[string]string // content → fingerprint
+}
+
+// Ledger takes the snapshot. Content that another reader than this fingerprint
+// has read counts as unknown.
+func (c *Case) Ledger(ctx context.Context, fingerprint string) (*Ledger, error) {
+	l := &Ledger{reader: fingerprint, readers: map[string]string{}}
+	rows, err := c.db.QueryContext(ctx, `SELECT content, reader FROM content`)
+	if err != nil {
+		return nil, fmt.Errorf("read ledger: %w", explain(err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var sum, reader string
+		if err := rows.Scan(&sum, &reader); err != nil {
+			return nil, fmt.Errorf("read ledger: %w", err)
+		}
+		l.readers[sum] = reader
+	}
+	return l, rows.Err()
+}
+
+// Known says that the content was read by this reader.
+func (l *Ledger) Known(content string) bool { return l.readers[content] == l.reader && l.reader != "" }
+
+// Put enters arrivals in one transaction and says what each did. After it
+// returns nil they are on disk; the derived tables do not show them before
+// Assemble.
+func (c *Case) Put(ctx context.Context, fingerprint string, arrivals []Arrival) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(arrivals))
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		generation, err := number(ctx, tx, "generation")
+		if err != nil {
+			return err
+		}
+		e := entry{ctx: ctx, tx: tx, fingerprint: fingerprint, generation: generation + 1}
+		changed := false
+		for i, a := range arrivals {
+			if outcomes[i], err = e.put(a); err != nil {
+				return fmt.Errorf("enter %s: %w", a.URI, err)
+			}
+			changed = changed || outcomes[i] != Unchanged
+		}
+		if changed {
+			return setNumber(ctx, tx, "generation", generation+1)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("write case file %s: %w", c.path, err)
+	}
+	return outcomes, nil
+}
+
+type entry struct {
+	ctx         context.Context
+	tx          *sql.Tx
+	fingerprint string
+	generation  int
+}
+
+func (e *entry) exec(query string, args ...any) error {
+	_, err := e.tx.ExecContext(e.ctx, query, args...)
+	return err
+}
+
+func (e *entry) put(a Arrival) (Outcome, error) {
+	place := a.Place
+	if place == "" {
+		place = "-" + a.Content // each content of standard input is a place of its own
+	}
+	var before, reader string
+	err := e.tx.QueryRowContext(e.ctx, `SELECT content FROM sighting WHERE place = ?`, place).Scan(&before)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", err
+	}
+	err = e.tx.QueryRowContext(e.ctx, `SELECT reader FROM content WHERE content = ?`, a.Content).Scan(&reader)
+	have := err == nil
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", err
+	}
+	outcome := Unchanged
+	switch {
+	case before != "" && before != a.Content:
+		outcome = Corrected
+	case !have:
+		outcome = Added
+	case before == "":
+		outcome = Copied
+	case reader != e.fingerprint:
+		outcome = Reread
+	}
+	if outcome == Unchanged {
+		return outcome, nil
+	}
+	if !have && a.Readings == nil {
+		// Another program took the content away since the snapshot.
+		return "", errors.New("the content is gone from the case file; read it again")
+	}
+	if a.Readings != nil && reader != e.fingerprint {
+		if err := e.content(a); err != nil {
+			return "", err
+		}
+	}
+	if before != a.Content {
+		if err := e.exec(`INSERT INTO sighting VALUES (?, ?, ?) ON CONFLICT (place) DO UPDATE SET content = excluded.content`, place, a.URI, a.Content); err != nil {
+			return "", err
+		}
+		// What rested on the old content alone goes.
+		if err := e.exec(`DELETE FROM content WHERE content = ? AND NOT EXISTS (SELECT 1 FROM sighting WHERE sighting.content = content.content)`, before); err != nil {
+			return "", err
+		}
+	}
+	return outcome, e.exec(`INSERT INTO change VALUES (?, ?, ?, ?, ?)`, e.generation, place, string(outcome), before, a.Content)
+}
+
+// content replaces what the case holds of a content.
+func (e *entry) content(a Arrival) error {
+	if err := e.exec(`DELETE FROM content WHERE content = ?`, a.Content); err != nil {
+		return err
+	}
+	if err := e.exec(`INSERT INTO content VALUES (?, ?)`, a.Content, e.fingerprint); err != nil {
+		return err
+	}
+	for _, r := range a.Readings {
+		blob, err := reading.Encode(r)
+		if err != nil {
+			return err
+		}
+		part := strings.TrimPrefix(r.Document.URI, a.URI)
+		if err := e.exec(`INSERT INTO reading VALUES (?, ?, ?, ?, ?)`, r.Document.ID, a.Content, part, r.Document.Text, blob); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Readings yields the live readings in order of document id, with the text and
+// with the URI that the documents are known by: the least of the places' URIs.
+func (c *Case) Readings(ctx context.Context) iter.Seq2[*Live, error] {
+	return func(yield func(*Live, error) bool) {
+		rows, err := c.db.QueryContext(ctx, `
+			SELECT document, part, text, reading,
+			       (SELECT group_concat(uri, char(0)) FROM (SELECT DISTINCT uri FROM sighting s WHERE s.content = r.content ORDER BY uri))
+			FROM reading r ORDER BY document`)
+		if err != nil {
+			yield(nil, fmt.Errorf("read case file %s: %w", c.path, explain(err)))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id, part, text, uris string
+			var blob []byte
+			if err := rows.Scan(&id, &part, &text, &blob, &uris); err != nil {
+				yield(nil, fmt.Errorf("read case file %s: %w", c.path, explain(err)))
+				return
+			}
+			r, err := reading.Decode(blob)
+			if err != nil {
+				yield(nil, fmt.Errorf("read case file %s: document %s: %w", c.path, id, err))
+				return
+			}
+			r.Document.Text = text
+			places := strings.Split(uris, "\x00")
+			for i := range places {
+				places[i] += part
+			}
+			r.Document.URI = places[0]
+			if !yield(&Live{Reading: r, URIs: places[1:]}, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, fmt.Errorf("read case file %s: %w", c.path, explain(err)))
+		}
+	}
+}
+
+// A Live reading is one whose content some place holds.
+type Live struct {
+	*reading.Reading
+	URIs []string // further URIs of the same content, sorted
+}

@@ -1,0 +1,105 @@
+// Package pipeline joins the stages that read one document and runs them over
+// many: bounded workers, back-pressure, order restored.
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	"casegraph/internal/coref"
+	"casegraph/internal/doc"
+	"casegraph/internal/gazetteer"
+	"casegraph/internal/ner"
+	"casegraph/internal/reading"
+	"casegraph/internal/relate"
+	"casegraph/internal/schema"
+	"casegraph/internal/text"
+	"casegraph/knowledge"
+)
+
+// A Config chooses between readers.
+type Config struct {
+	Prose bool // prose/v2 finds names in place of our own finder by shape
+}
+
+// A Reader reads documents. It is immutable and safe for concurrent use.
+type Reader struct {
+	Schema *schema.Schema
+	config Config
+	names  *ner.Recogniser
+	links  *coref.Linker
+	claims *relate.Extractor
+}
+
+// NewReader loads the knowledge that is built into the program.
+func NewReader(c Config) (*Reader, error) {
+	s, err := schema.Load(knowledge.FS)
+	if err != nil {
+		return nil, err
+	}
+	g, err := gazetteer.Open(knowledge.FS)
+	if err != nil {
+		return nil, fmt.Errorf("load gazetteers: %w", err)
+	}
+	names, err := ner.New(knowledge.FS, g, ner.Config{Prose: c.Prose})
+	if err != nil {
+		return nil, fmt.Errorf("load recogniser: %w", err)
+	}
+	links, err := coref.New(knowledge.FS)
+	if err != nil {
+		return nil, fmt.Errorf("load linker: %w", err)
+	}
+	claims, err := relate.New(knowledge.FS, s)
+	if err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	return &Reader{Schema: s, config: c, names: names, links: links, claims: claims}, nil
+}
+
+// Read reads one document. It is a pure function of the document and the reader.
+func (r *Reader) Read(d *doc.Document) *reading.Reading {
+	sentences := text.Split(d)
+	mentions := r.names.Find(d, sentences)
+	links := r.links.Link(d, sentences, mentions)
+	claims, mentions := r.claims.Claims(d, sentences, mentions, links)
+	out := &reading.Reading{Document: d, Mentions: mentions, Links: links, Claims: claims}
+	for _, s := range sentences {
+		out.Sentences = append(out.Sentences, reading.Sentence{Start: s.Start, End: s.End, Kind: s.Kind})
+	}
+	return out
+}
+
+// Fingerprint names the program, its knowledge and its configuration: readings
+// made under another fingerprint are made anew. It is the hash of the running
+// executable, which holds all of them, so that no change can be forgotten.
+func (r *Reader) Fingerprint() (string, error) {
+	sum, err := executable()
+	if err != nil {
+		return "", fmt.Errorf("fingerprint the reader: %w", err)
+	}
+	if r.config.Prose {
+		return sum + "+prose", nil
+	}
+	return sum, nil
+}
+
+var executable = sync.OnceValues(func() (string, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16], nil
+})
