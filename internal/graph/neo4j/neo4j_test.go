@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,6 +157,28 @@ func BenchmarkPublish(b *testing.B) {
 	if err := s.Apply(b.Context(), &p); err != nil { // warms the server
 		b.Fatal(err)
 	}
+	type statement struct {
+		cypher string
+		rows   []map[string]any
+	}
+	var statements []statement
+	at := map[string]int{}
+	put := func(cypher string, row map[string]any) {
+		i, ok := at[cypher]
+		if !ok {
+			i = len(statements)
+			at[cypher] = i
+			statements = append(statements, statement{cypher: cypher})
+		}
+		statements[i].rows = append(statements[i].rows, row)
+	}
+	for n := range p.Nodes() {
+		n.Props["id"] = n.ID
+		put("UNWIND $rows AS row MERGE (n:"+n.Key+" {id: row.id}) SET n = row.props", map[string]any{"id": n.ID, "props": n.Props})
+	}
+	for r := range p.Relationships() {
+		put("UNWIND $rows AS row MATCH (a:"+r.FromKey+" {id: row.from}) MATCH (b:"+r.ToKey+" {id: row.to}) MERGE (a)-[r:"+r.Type+"]->(b) SET r = row.props", map[string]any{"from": r.FromID, "to": r.ToID, "props": r.Props})
+	}
 	var ours, raw time.Duration
 	for b.Loop() {
 		clear := func() {
@@ -166,17 +189,17 @@ func BenchmarkPublish(b *testing.B) {
 			_ = session.Close(b.Context())
 		}
 		clear()
+		// The same rows, ready made, to the bare statements.
 		start := time.Now()
-		t := &todo{want: map[uint64]uint64{}}
-		for n := range p.Nodes() {
-			t.want[nodeKey(&n)] = 1
+		session := s.driver.NewSession(b.Context(), neo4j.SessionConfig{DatabaseName: s.database})
+		for _, st := range statements {
+			for chunk := range slices.Chunk(st.rows, batch) {
+				if _, err := session.Run(b.Context(), st.cypher, map[string]any{"rows": chunk}); err != nil {
+					b.Fatal(err)
+				}
+			}
 		}
-		for r := range p.Relationships() {
-			t.want[relationshipKey(&r)] = 1
-		}
-		if err := s.write(b.Context(), &p, t); err != nil {
-			b.Fatal(err)
-		}
+		_ = session.Close(b.Context())
 		raw += time.Since(start)
 		clear()
 		start = time.Now()
