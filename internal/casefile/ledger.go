@@ -218,3 +218,44 @@ type Live struct {
 	*reading.Reading
 	URIs []string // further URIs of the same content, sorted
 }
+
+// Reader returns the generation of the ledger and the fingerprint of the program
+// that read the documents; where several did, the least of theirs.
+func (c *Case) Reader(ctx context.Context) (generation int, fingerprint string, err error) {
+	if generation, err = number(ctx, c.db, "generation"); err != nil {
+		return 0, "", fmt.Errorf("read case file %s: %w", c.path, explain(err))
+	}
+	err = c.db.QueryRowContext(ctx, `SELECT coalesce(min(reader), '') FROM content`).Scan(&fingerprint)
+	if err != nil {
+		return 0, "", fmt.Errorf("read case file %s: %w", c.path, explain(err))
+	}
+	return generation, fingerprint, nil
+}
+
+// Query answers a question from the derived tables, with its columns and rows.
+// Parameters are named :name in the text.
+func (c *Case) Query(ctx context.Context, text string, params map[string]any) (columns []string, rows [][]any, err error) {
+	var named []any
+	for _, k := range sortedKeys(params) {
+		named = append(named, sql.Named(k, params[k]))
+	}
+	r, err := c.db.QueryContext(ctx, text, named...)
+	if err != nil {
+		return nil, nil, fmt.Errorf("ask case file %s: %w", c.path, explain(err))
+	}
+	defer r.Close()
+	if columns, err = r.Columns(); err != nil {
+		return nil, nil, err
+	}
+	for r.Next() {
+		values, to := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			to[i] = &values[i]
+		}
+		if err := r.Scan(to...); err != nil {
+			return nil, nil, err
+		}
+		rows = append(rows, values)
+	}
+	return columns, rows, r.Err()
+}

@@ -1,0 +1,308 @@
+package casefile
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"casegraph/internal/doc"
+	"casegraph/internal/reading"
+	"casegraph/internal/schema"
+)
+
+// A Finding is one thing that does not hold.
+type Finding struct {
+	What string // source, text, reading, quote, or the table of the row
+	Name string // which one
+	Text string // what is wrong with it
+}
+
+// String is for people.
+func (f Finding) String() string { return f.What + " " + f.Name + ": " + f.Text }
+
+// A Proof says what Verify looked at.
+type Proof struct {
+	Sources      int
+	NotCheckable []Finding // sources that are gone, and standard input: their quotes are proved on the kept text
+	Documents    int
+	Quotes       int // claims whose quote, trigger, arguments and speakers are their bytes
+	Rows         int // rows of the derived tables
+	Findings     []Finding
+}
+
+// Verify proves the case file: every source that is still there is decoded again
+// and compared with the kept text; every reading that this program made is made
+// again; every quote is compared with its bytes; and every derived row with what
+// the readings give. An error means that it could not look, not that something
+// does not hold.
+func (c *Case) Verify(ctx context.Context, s *schema.Schema, read func(*doc.Document) *reading.Reading, fingerprint string) (*Proof, error) {
+	p := &Proof{}
+	for _, step := range []func() error{
+		func() error { return c.verifySources(ctx, p) },
+		func() error { return c.verifyReadings(ctx, p, read, fingerprint) },
+		func() error { return c.verifyQuotes(ctx, p) },
+		func() error { return c.verifyRows(ctx, p, s) },
+	} {
+		if err := step(); err != nil {
+			return nil, fmt.Errorf("verify case file %s: %w", c.path, explain(err))
+		}
+	}
+	return p, nil
+}
+
+func (p *Proof) find(what, name, format string, args ...any) {
+	p.Findings = append(p.Findings, Finding{what, name, fmt.Sprintf(format, args...)})
+}
+
+// rows runs a query and calls f with each row's values as text or nil.
+func (c *Case) rows(ctx context.Context, db *sql.DB, f func(values []any) error, query string, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	cols, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	values := make([]any, len(cols))
+	to := make([]any, len(cols))
+	for i := range values {
+		to[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(to...); err != nil {
+			return err
+		}
+		if err := f(values); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (c *Case) verifySources(ctx context.Context, p *Proof) error {
+	texts := map[string]string{} // document → kept text, of one content at a time
+	return c.rows(ctx, c.db, func(v []any) error {
+		place, uri, content := v[0].(string), v[1].(string), v[2].(string)
+		p.Sources++
+		if strings.HasPrefix(place, "-") {
+			p.NotCheckable = append(p.NotCheckable, Finding{"source", uri, "standard input"})
+			return nil
+		}
+		data, err := os.ReadFile(place)
+		if err != nil {
+			why := err.Error()
+			if errors.Is(err, fs.ErrNotExist) {
+				why = "no longer there"
+			}
+			p.NotCheckable = append(p.NotCheckable, Finding{"source", uri, why})
+			return nil
+		}
+		sum := sha256.Sum256(data)
+		if have := doc.FormatOf(uri, data) + ":" + hex.EncodeToString(sum[:]); have != content {
+			p.find("source", uri, "its bytes are not those that were read (%d bytes now)", len(data))
+			return nil
+		}
+		clear(texts)
+		if err := c.rows(ctx, c.db, func(v []any) error {
+			texts[v[0].(string)] = v[1].(string)
+			return nil
+		}, `SELECT document, text FROM reading WHERE content = ?`, content); err != nil {
+			return err
+		}
+		for d, err := range doc.Read(uri, data) {
+			if err != nil {
+				p.find("source", uri, "cannot be decoded again: %v", err)
+				continue
+			}
+			if kept, ok := texts[d.ID]; !ok {
+				p.find("source", uri, "holds document %s, the case file does not", d.ID)
+			} else if kept != d.Text {
+				p.find("text", uri, "the kept text of document %s is not the source's, from byte %d on", d.ID, differs(kept, d.Text))
+			}
+			delete(texts, d.ID)
+		}
+		for id := range texts {
+			p.find("text", uri, "the case file keeps document %s, the source does not hold it", id)
+		}
+		return nil
+	}, `SELECT place, uri, content FROM sighting ORDER BY place`)
+}
+
+// differs is the first byte at which two texts are not the same.
+func differs(a, b string) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
+}
+
+func (c *Case) verifyReadings(ctx context.Context, p *Proof, read func(*doc.Document) *reading.Reading, fingerprint string) error {
+	return c.rows(ctx, c.db, func(v []any) error {
+		id, text, blob, by := v[0].(string), v[1].(string), v[2].([]byte), v[3].(string)
+		p.Documents++
+		r, err := reading.Decode(blob)
+		if err != nil {
+			p.find("reading", id, "%v", err)
+			return nil
+		}
+		r.Document.Text = text
+		for i := range r.Mentions {
+			m := &r.Mentions[i]
+			if m.Start < 0 || m.End > len(text) || m.Start > m.End || text[m.Start:m.End] != m.Text {
+				p.find("reading", id, "mention %q is not the text from byte %d to %d", m.Text, m.Start, m.End)
+			}
+		}
+		if by != fingerprint {
+			return nil // another program's reading: only its spans can be proved
+		}
+		again, err := reading.Encode(read(r.Document))
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(again, blob) {
+			p.find("reading", id, "the same program reads the same text otherwise")
+		}
+		return nil
+	}, `SELECT r.document, r.text, r.reading, c.reader FROM reading r JOIN content c ON c.content = r.content ORDER BY r.document`)
+}
+
+// verifyQuotes compares every quoted stretch of the derived tables with its bytes.
+func (c *Case) verifyQuotes(ctx context.Context, p *Proof) error {
+	check := func(count bool, query string) error {
+		text, of := "", ""
+		return c.rows(ctx, c.db, func(v []any) error {
+			document, name, quote, start, end := v[0].(string), v[1].(string), v[2].(string), v[3].(int64), v[4].(int64)
+			if document != of {
+				text, of = "", document
+				if err := c.db.QueryRowContext(ctx, `SELECT text FROM reading WHERE document = ?`, document).Scan(&text); err != nil && !errors.Is(err, sql.ErrNoRows) {
+					return err
+				}
+			}
+			if count {
+				p.Quotes++
+			}
+			if start < 0 || end > int64(len(text)) || start > end || text[start:end] != quote {
+				p.find("quote", name, "%q is not the text from byte %d to %d", quote, start, end)
+			}
+			return nil
+		}, query)
+	}
+	for _, q := range []struct {
+		count bool
+		query string
+	}{
+		{true, `SELECT document, id, quote, sentence_start, sentence_end FROM claim ORDER BY document, id`},
+		{false, `SELECT document, id || ' trigger', "trigger", trigger_start, trigger_end FROM claim ORDER BY document, id`},
+		{false, `SELECT c.document, a.claim || ' ' || a.role, a.text, a.start, a."end" FROM argument a JOIN claim c ON c.id = a.claim ORDER BY c.document, a.claim, a.n`},
+		{false, `SELECT c.document, s.claim || ' speaker ' || s.hop, s.text, s.start, s."end" FROM speaker s JOIN claim c ON c.id = s.claim ORDER BY c.document, s.claim, s.hop, s.n`},
+		{false, `SELECT document, id, text, start, "end" FROM mention ORDER BY document, id`},
+	} {
+		if err := check(q.count, q.query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// verifyRows derives the tables again, in memory, and compares them row by row.
+func (c *Case) verifyRows(ctx context.Context, p *Proof, s *schema.Schema) error {
+	fresh, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return err
+	}
+	defer fresh.Close()
+	fresh.SetMaxOpenConns(1) // each connection has a memory of its own
+	id, err := c.identities(ctx)
+	if err != nil {
+		return err
+	}
+	tx, err := fresh.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, derivedSQL); err != nil {
+		return err
+	}
+	if err := c.insert(ctx, tx, s, id); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	for _, table := range derivedTables() {
+		if err := c.compareTable(ctx, p, fresh, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Case) compareTable(ctx context.Context, p *Proof, fresh *sql.DB, table string) error {
+	var columns, keys []string
+	if err := c.rows(ctx, fresh, func(v []any) error {
+		columns = append(columns, v[1].(string))
+		if v[5].(int64) > 0 {
+			keys = append(keys, v[1].(string))
+		}
+		return nil
+	}, `PRAGMA table_info(`+table+`)`); err != nil {
+		return err
+	}
+	query := `SELECT "` + strings.Join(columns, `", "`) + `" FROM ` + table
+	name := func(v []any) string {
+		var parts []string
+		for i, col := range columns {
+			for _, k := range keys {
+				if col == k {
+					parts = append(parts, fmt.Sprint(v[i]))
+				}
+			}
+		}
+		return strings.Join(parts, " ")
+	}
+	want := map[string][]any{}
+	if err := c.rows(ctx, fresh, func(v []any) error {
+		want[name(v)] = append([]any(nil), v...)
+		return nil
+	}, query); err != nil {
+		return err
+	}
+	if err := c.rows(ctx, c.db, func(v []any) error {
+		p.Rows++
+		n := name(v)
+		w, ok := want[n]
+		if !ok {
+			p.find(table, n, "the readings give no such row")
+			return nil
+		}
+		delete(want, n)
+		for i := range v {
+			if fmt.Sprint(v[i]) != fmt.Sprint(w[i]) {
+				p.find(table, n, "%s is %q, the readings give %q", columns[i], fmt.Sprint(v[i]), fmt.Sprint(w[i]))
+			}
+		}
+		return nil
+	}, query+` ORDER BY "`+strings.Join(keys, `", "`)+`"`); err != nil {
+		return err
+	}
+	for _, n := range sortedKeys(want) {
+		p.find(table, n, "the row is missing")
+	}
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
