@@ -36,6 +36,7 @@ func (l *Linker) Link(_ *doc.Document, sentences []text.Sentence, mentions []ner
 		k.root[i] = i
 	}
 	k.fullNames()
+	k.state = k.mainForce()
 	for i := range mentions {
 		left, reason := k.antecedent(i)
 		if reason != "" {
@@ -56,6 +57,7 @@ type linker struct {
 	last      map[string]int   // key of a name → the last mention that has it
 	surnames  map[string][]int // part of a person's full name → first mention of each such name
 	recent    []int            // entities in order of mention
+	state     string           // the state whose soldiers are most of those spoken of, "" if no state's are
 }
 
 func (k *linker) find(i int) int {
@@ -108,6 +110,25 @@ func (k *linker) fullNames() {
 			}
 		}
 	}
+}
+
+// mainForce is the state to which at least three quarters of the soldiers and
+// troops belong that are told with a state.
+func (k *linker) mainForce() string {
+	counts, all, best := map[string]int{}, 0, ""
+	for i := range k.m {
+		if m := &k.m[i]; m.Form == ner.Nominal && m.Class == "military" && m.Country != "" {
+			counts[m.Country]++
+			all++
+			if counts[m.Country] > counts[best] {
+				best = m.Country
+			}
+		}
+	}
+	if all == 0 || counts[best]*4 < all*3 {
+		return ""
+	}
+	return best
 }
 
 // see makes a mention known to those that follow.
@@ -252,6 +273,19 @@ func (k *linker) nominal(i int) (int, string) {
 		for j := i - 1; j >= 0; j-- {
 			if x := &k.m[j]; x.Form == ner.Nominal && x.Class == "military" && x.Country == m.Country && x.Head != "prisoner of war" {
 				return j, "forces of one state"
+			}
+		}
+		return 0, ""
+	}
+	if m.Class == "military" && !m.Definite && m.Plural && k.state == "" {
+		return 0, ""
+	}
+	if m.Class == "military" && !m.Definite && m.Plural && m.Head != "prisoner of war" {
+		// "3,000 troops had been deployed", where the report knows one state's
+		// forces alone and has just spoken of them.
+		for j := i - 1; j >= 0 && m.Sentence-k.m[j].Sentence <= 1; j-- {
+			if x := &k.m[j]; x.Form == ner.Nominal && x.Class == "military" && x.Country == k.state {
+				return j, "the one force of the report"
 			}
 		}
 		return 0, ""

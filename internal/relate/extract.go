@@ -123,7 +123,7 @@ func (e *extraction) sentence(s *text.Sentence, here []int) {
 	var found []Claim
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
 		if c, ok := e.claim(s, r, m, here, amounts, days, speeches); ok {
-			found = append(found, c)
+			found = append(found, e.split(c)...)
 		}
 	})
 	claims = append(claims, e.distinct(found)...)
@@ -246,6 +246,11 @@ func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, h
 		case schema.Entity:
 			if cp.Mention >= 0 {
 				a.Mention = here[cp.Mention]
+			} else if low := tokens[cp.Limit-1].Lower; low == "others" || low == "more" {
+				// "2,700 others": of those the last claim counted.
+				if a.Mention = e.counted(s.Index); a.Mention < 0 {
+					return c, false
+				}
 			} else {
 				a.Mention = e.described(s, cp.First, cp.Limit)
 			}
@@ -260,7 +265,7 @@ func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, h
 		}
 		c.Args = append(c.Args, a)
 	}
-	if len(c.Args) == 0 || e.selfSame(&c, rel) {
+	if len(c.Args) == 0 || e.selfSame(&c, rel) || e.absurd(&c) {
 		return c, false
 	}
 	slices.SortStableFunc(c.Args, func(a, b Arg) int {
@@ -309,12 +314,65 @@ func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, h
 	return c, true
 }
 
+// split makes a claim for every pair where several fill an end: "A, B and C were
+// sanctioned" are three claims.
+func (e *extraction) split(c Claim) []Claim {
+	rel := e.x.schema.Relation(c.Type)
+	out := []Claim{c}
+	for _, role := range []string{rel.From, rel.To} {
+		var next []Claim
+		for _, c := range out {
+			n := 0
+			for _, a := range c.Args {
+				if a.Role == role {
+					n++
+				}
+			}
+			if n < 2 || role == "" {
+				next = append(next, c)
+				continue
+			}
+			for k := range c.Args {
+				if c.Args[k].Role != role {
+					continue
+				}
+				one := c
+				one.Args = nil
+				for i, a := range c.Args {
+					if a.Role != role || i == k {
+						one.Args = append(one.Args, a)
+					}
+				}
+				next = append(next, one)
+			}
+		}
+		out = next
+	}
+	return out
+}
+
 // away is how many tokens lie between a date and a trigger.
 func away(w when, t pattern.Value) int {
 	if w.first >= t.Limit {
 		return w.first - t.Limit
 	}
 	return t.First - w.limit + 1
+}
+
+// counted is whom the nearest claim before counted as victims, in this sentence
+// or the one before, -1 for none.
+func (e *extraction) counted(sentence int) int {
+	for i := len(e.claims) - 1; i >= 0 && e.claims[i].Sentence >= sentence-1; i-- {
+		if e.claims[i].Type != "CASUALTIES" {
+			continue
+		}
+		for _, a := range e.claims[i].Args {
+			if a.Role == "victims" {
+				return a.Mention
+			}
+		}
+	}
+	return -1
 }
 
 // set applies what the rule fixes.
@@ -336,6 +394,16 @@ func (e *extraction) former(tokens []text.Token, trigger, first int) bool {
 		}
 	}
 	return false
+}
+
+// absurd says that one state would lie in another, or a place in a person.
+func (e *extraction) absurd(c *Claim) bool {
+	if c.Type != "LOCATED_IN" || len(c.Args) < 2 {
+		return false
+	}
+	thing, place := &e.mentions[c.Args[0].Mention], &e.mentions[c.Args[1].Mention]
+	return slices.Contains(thing.Labels, "Country") && !slices.Contains(place.Labels, "Continent") ||
+		slices.Contains(thing.Labels, "Continent")
 }
 
 // selfSame says that one thing fills both ends of the claim.
@@ -387,7 +455,7 @@ func (e *extraction) distinct(claims []Claim) []Claim {
 			if i == j || claims[i].Type != claims[j].Type {
 				continue
 			}
-			if within(&claims[i], &claims[j]) && (!within(&claims[j], &claims[i]) || j < i) {
+			if e.within(&claims[i], &claims[j]) && (!e.within(&claims[j], &claims[i]) || j < i) {
 				keep = false
 				break
 			}
@@ -399,11 +467,12 @@ func (e *extraction) distinct(claims []Claim) []Claim {
 	return out
 }
 
-// within says that every argument of a is one of b.
-func within(a, b *Claim) bool {
+// within says that every argument of a is one of b: the same thing, or for
+// numbers and texts the same place.
+func (e *extraction) within(a, b *Claim) bool {
 	for _, x := range a.Args {
 		if !slices.ContainsFunc(b.Args, func(y Arg) bool {
-			return x.Role == y.Role && (x.Mention >= 0 && x.Mention == y.Mention || x.Mention < 0 && (x.Start < y.End && y.Start < x.End))
+			return x.Role == y.Role && (x.Mention >= 0 && y.Mention >= 0 && e.cluster(x.Mention) == e.cluster(y.Mention) || x.Mention < 0 && (x.Start < y.End && y.Start < x.End))
 		}) {
 			return false
 		}
