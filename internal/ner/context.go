@@ -95,6 +95,9 @@ func (c *context) learn(s *text.Sentence, p proposal) {
 // titleCase says that most words of a sentence have a capital, so that capitals
 // prove nothing in it.
 func titleCase(s *text.Sentence) bool {
+	if n := len(s.Tokens); n > 0 && s.Kind != doc.Headline && s.Tokens[n-1].Text == "." {
+		return false // a short sentence with many names in it
+	}
 	long, caps := 0, 0
 	for _, t := range s.Tokens {
 		if t.Class == text.Mark || t.Class == text.Number || len(t.Text) < 4 {

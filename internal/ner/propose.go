@@ -203,7 +203,11 @@ func (c *context) nameNeighbour(tokens []text.Token, first, limit int) bool {
 	if first > 0 && capital(tokens[first-1]) && c.r.gaz.GivenName(tokens[first-1].Lower) {
 		return true
 	}
-	return limit < len(tokens) && capital(tokens[limit]) && c.r.gaz.Surname(tokens[limit].Lower) && c.r.gaz.GivenName(tokens[first].Lower)
+	if limit == len(tokens) || tokens[limit].Class != text.Capital || !c.r.gaz.GivenName(tokens[first].Lower) {
+		return false
+	}
+	_, known := c.r.gaz.Match(tokens, limit)
+	return c.r.gaz.Surname(tokens[limit].Lower) || !known && !c.r.gaz.Word(tokens[limit].Lower)
 }
 
 func (c *context) isDemonym(tokens []text.Token, i int) bool {

@@ -194,7 +194,7 @@ func (r *speechReader) verb(i int) (speech, bool) {
 	} else {
 		return speech{}, false
 	}
-	if sp.limit-sp.first < 2 && !(sp.stance == Denied && sp.limit > sp.first) {
+	if sp.limit-sp.first < 2 && !(sp.stance == Denied && sp.limit > sp.first && len(r.low(sp.first)) > 4) {
 		return speech{}, false
 	}
 	if more := r.onWhoseWord(cue, &sp); more != nil {
@@ -448,7 +448,7 @@ func (r *speechReader) subjectBehind(limit int) int {
 	}
 	at := r.skipArticle(limit)
 	for k := at; k < min(len(r.tokens), at+8); k++ {
-		if m := r.longestAt(k); m >= 0 && (r.mentions[m].Type == ner.Person || k == at) {
+		if m := r.longestAt(k); m >= 0 && r.mentions[m].Head != "it" && (r.mentions[m].Type == ner.Person || k == at) {
 			return m
 		}
 		if r.tokens[k].Class == text.Mark {

@@ -265,7 +265,7 @@ func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, h
 		}
 		c.Args = append(c.Args, a)
 	}
-	if len(c.Args) == 0 || e.selfSame(&c, rel) || e.absurd(&c) {
+	if len(c.Args) == 0 || e.selfSame(&c, rel) {
 		return c, false
 	}
 	slices.SortStableFunc(c.Args, func(a, b Arg) int {
@@ -274,6 +274,9 @@ func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, h
 	c.Args = slices.CompactFunc(c.Args, func(a, b Arg) bool {
 		return a.Role == b.Role && a.Mention == b.Mention && a.Start == b.Start && a.End == b.End
 	})
+	if e.absurd(&c) {
+		return c, false
+	}
 	if rel.Presupposed {
 		c.Ended = c.Ended || e.former(tokens, trigger.First, m.First)
 		e.set(&c, r)
