@@ -175,8 +175,7 @@ func (r *speechReader) verb(i int) (speech, bool) {
 	if k >= 0 {
 		speakers := r.joint(k)
 		sp.hops = []Hop{r.hop(speakers, cue)}
-		start := r.skipBack(r.mentions[speakers[0]].First)
-		start = min(start, first)
+		start := r.phrase(min(r.skipBack(r.mentions[speakers[0]].First), first))
 		if negated {
 			sp.negated = true
 		}
@@ -201,6 +200,33 @@ func (r *speechReader) verb(i int) (speech, bool) {
 		sp.hops = append(sp.hops, more)
 	}
 	return sp, true
+}
+
+// phrase walks back from a name over what belongs to it: "South Korean lawmaker",
+// "Defence Minister", "the ministry's".
+func (r *speechReader) phrase(start int) int {
+	at := start
+	for at > 0 && start-at < 8 {
+		t := r.tokens[at-1]
+		inside := false
+		for _, k := range r.here {
+			if m := &r.mentions[k]; m.Form != ner.Pronoun && m.First < at && at <= m.Limit && m.Type != ner.Event {
+				inside = true
+				break
+			}
+		}
+		if !inside && t.Class != text.Capital && t.Lower != "the" && t.Lower != "a" && t.Lower != "an" && t.Lower != "'s" {
+			break
+		}
+		at--
+	}
+	if at > 0 {
+		switch r.tokens[at-1].Text {
+		case ",", "”", "\"", "’", "'":
+			return at
+		}
+	}
+	return start
 }
 
 func (r *speechReader) hop(ms []int, cue pattern.Value) Hop {
