@@ -350,6 +350,9 @@ func (r *speechReader) leadIn(comma int) bool {
 	if comma <= 2 {
 		return true
 	}
+	if r.low(0) == "at" && (r.low(1) == "least" || r.low(1) == "most") {
+		return false
+	}
 	switch r.low(0) {
 	case "in", "on", "at", "after", "before", "during", "following", "since", "with", "by", "according", "moreover", "meanwhile", "separately", "despite", "as", "when", "while", "although", "though", "if", "regarding", "speaking", "furthermore", "earlier", "later", "also", "for":
 		for k := 1; k < comma; k++ {

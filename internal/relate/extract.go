@@ -126,7 +126,7 @@ func (e *extraction) sentence(s *text.Sentence, here []int) {
 			found = append(found, e.split(c)...)
 		}
 	})
-	claims = append(claims, e.distinct(found)...)
+	claims = append(claims, e.distinct(e.merged(found))...)
 	slices.SortStableFunc(claims, func(a, b Claim) int {
 		return cmp.Or(a.Trigger.Start-b.Trigger.Start, strings.Compare(a.Type, b.Type))
 	})
@@ -446,6 +446,57 @@ func (e *extraction) described(s *text.Sentence, first, limit int) int {
 	}
 	e.mentions = append(e.mentions, m)
 	return len(e.mentions) - 1
+}
+
+// merged puts two claims of one count together where they share a number and
+// its subject: one rule saw the wounded, another the place.
+func (e *extraction) merged(claims []Claim) []Claim {
+	var out []Claim
+next:
+	for _, c := range claims {
+		for i := range out {
+			o := &out[i]
+			if o.Type != c.Type || o.Stance != c.Stance || !e.sameCount(o, &c) {
+				continue
+			}
+			for _, a := range c.Args {
+				if !slices.ContainsFunc(o.Args, func(b Arg) bool { return b.Role == a.Role }) {
+					o.Args = append(o.Args, a)
+				}
+			}
+			rel := e.x.schema.Relation(o.Type)
+			slices.SortStableFunc(o.Args, func(a, b Arg) int {
+				return cmp.Or(rel.Position(a.Role)-rel.Position(b.Role), a.Start-b.Start)
+			})
+			continue next
+		}
+		c.Args = slices.Clone(c.Args)
+		out = append(out, c)
+	}
+	return out
+}
+
+// sameCount says that two claims have a number in common, and that no role that
+// both fill is filled otherwise.
+func (e *extraction) sameCount(a, b *Claim) bool {
+	shared := false
+	for _, x := range a.Args {
+		for _, y := range b.Args {
+			if x.Role != y.Role {
+				continue
+			}
+			switch {
+			case x.Quantity != nil && y.Quantity != nil:
+				if x.Start != y.Start {
+					return false
+				}
+				shared = true
+			case x.Mention >= 0 && y.Mention >= 0 && e.cluster(x.Mention) != e.cluster(y.Mention):
+				return false
+			}
+		}
+	}
+	return shared
 }
 
 // distinct drops what another claim of the same type and trigger says already,
