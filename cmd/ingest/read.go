@@ -202,8 +202,6 @@ func (a *app) open(ctx context.Context, create bool) (*casefile.Case, error) {
 		return c, nil
 	case errors.Is(err, os.ErrNotExist) && !create:
 		return nil, hinted{err, "ingest PATH... makes one"}
-	case errors.Is(err, casefile.ErrLocked):
-		return nil, hinted{err, "wait until the other program is done, or name another file with --case"}
 	case errors.Is(err, casefile.ErrNotCase):
 		return nil, hinted{err, "name another file with --case; this one is left as it is"}
 	case errors.Is(err, casefile.ErrNewer):

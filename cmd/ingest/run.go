@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"casegraph/internal/casefile"
+
 	"github.com/spf13/cobra"
 )
 
@@ -66,6 +68,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		var h hinted
 		if errors.As(err, &h) {
 			fmt.Fprintf(stderr, "hint: %s\n", printable(h.hint))
+		} else if errors.Is(err, casefile.ErrLocked) {
+			fmt.Fprintf(stderr, "hint: %s\n", lockedHint)
 		} else if isUsage {
 			fmt.Fprintf(stderr, "hint: see ingest --help\n")
 		}
@@ -75,6 +79,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	return 1
 }
+
+const lockedHint = "wait until the other program is done, or name another file with --case"
 
 // printable replaces control characters, which a file name or a report may hold
 // to play tricks on a terminal. Line breaks and tabs stay.

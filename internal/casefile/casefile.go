@@ -52,8 +52,8 @@ func Open(ctx context.Context, path string, create bool) (*Case, error) {
 	if _, err := os.Stat(path); err != nil && (!create || !errors.Is(err, os.ErrNotExist)) {
 		return nil, fmt.Errorf("open case file: %w", err)
 	}
-	// A writer that finds another at work waits ten seconds for its turn.
-	db, err := sql.Open("sqlite", "file:"+escape(path)+"?_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)")
+	// A writer that finds another at work waits five seconds for its turn.
+	db, err := sql.Open("sqlite", "file:"+escape(path)+"?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)")
 	if err != nil {
 		return nil, fmt.Errorf("open case file %s: %w", path, err)
 	}
