@@ -77,6 +77,9 @@ const budget = 4000
 func (p *Pattern) FindAll(in *Input) []Match {
 	var out []Match
 	for i := range in.Sentence.Tokens {
+		if !in.mayStart(p.seq, i) {
+			continue
+		}
 		m := matcher{in: in, left: budget}
 		limit := -1
 		if m.seq(p.seq, i, func(at int) bool { limit = at; return true }) {
@@ -84,6 +87,40 @@ func (p *Pattern) FindAll(in *Input) []Match {
 		}
 	}
 	return out
+}
+
+// mayStart is a cheap look at whether the row can match from token i on; most
+// starts fail here.
+func (in *Input) mayStart(seq []node, i int) bool {
+	if len(seq) == 0 {
+		return true
+	}
+	n := &seq[0]
+	if n.not {
+		return in.mayStart(seq[1:], i)
+	}
+	ok := false
+	switch n.kind {
+	case word:
+		ok = in.Sentence.Tokens[i].Lower == n.text
+	case list:
+		_, ok = n.list.first[in.Sentence.Tokens[i].Lower]
+	case class:
+		ok = in.Sentence.Tokens[i].Class == n.class
+	case quantity:
+		ok = in.quantityAt[i] > 0
+	case date:
+		ok = in.dateAt[i] > 0
+	case mention:
+		ok = len(in.mentionAt[i]) > 0
+	case group:
+		for _, a := range n.alts {
+			ok = ok || in.mayStart(a, i)
+		}
+	default:
+		return true
+	}
+	return ok || n.min == 0 && in.mayStart(seq[1:], i)
 }
 
 type matcher struct {
