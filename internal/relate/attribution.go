@@ -277,6 +277,16 @@ found:
 			}
 		}
 	}
+	if r.low(at-1) == "," {
+		// "The coup leader, General X, declares that".
+		if k = r.longestEnd(at - 1); k >= 0 && r.mentions[k].Type == ner.Person && r.mentions[k].Form == ner.Name {
+			for b := r.mentions[k].First; b > 0 && r.mentions[k].First-b < 6; b-- {
+				if r.low(b-1) == "," && b > 2 {
+					return k, r.mentions[k].First, negated, false
+				}
+			}
+		}
+	}
 	if r.low(at-1) == "," || r.low(at-1) == "—" || r.low(at-1) == "–" {
 		for b := at - 2; b > 0 && at-b < 30; b-- {
 			if (r.low(b) == "," || r.low(b) == "—" || r.low(b) == "–") && r.longestEnd(b) >= 0 {
@@ -465,7 +475,7 @@ func (r *speechReader) circumstance(i int) bool {
 // subjectBehind finds the speaker of "..., said Lee".
 func (r *speechReader) subjectBehind(limit int) int {
 	i := limit - 1
-	if i < 3 {
+	if i < 3 || r.low(limit) == "that" {
 		return -1
 	}
 	for i > 0 && r.words.say.Longest(r.tokens, i-1) == limit {

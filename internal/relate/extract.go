@@ -136,31 +136,36 @@ func (e *extraction) sentence(s *text.Sentence, here []int) {
 // carried adds the sentence itself as a speech where a quotation goes on from
 // the sentence before, or stands free behind one whose speaker is known.
 func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
-	if s.Paragraph != e.paragraph && !e.open {
-		e.last = nil
-	}
-	e.paragraph = s.Paragraph
 	n := len(s.Tokens)
 	begins := n > 0 && (s.Tokens[0].Text == "“" || s.Tokens[0].Text == "\"")
-	opens, closes := 0, 0
+	if s.Paragraph != e.paragraph {
+		// A quotation goes on in the next paragraph only if that opens it again.
+		if !e.open || !begins {
+			e.last = nil
+		}
+		e.open = false
+	}
+	e.paragraph = s.Paragraph
+	inside := e.open
 	for _, t := range s.Tokens {
 		switch t.Text {
 		case "“":
-			opens++
+			e.open = true
 		case "”":
-			closes++
+			e.open = false
 		case "\"":
-			if opens > closes {
-				closes++
-			} else {
-				opens++
-			}
+			e.open = !e.open
 		}
 	}
-	if len(speeches) == 0 && e.last != nil && (e.open || begins && opens <= 1) && n > 3 {
+	if len(speeches) == 0 && e.last != nil && (inside || begins) && n > 3 {
 		first, limit := 0, n
 		for first < limit && s.Tokens[first].Class == text.Mark {
 			first++
+		}
+		for k := first; k < limit; k++ {
+			if t := s.Tokens[k].Text; t == "”" || t == "\"" {
+				limit = k // what stands behind the quotation is not said
+			}
 		}
 		for limit > first && s.Tokens[limit-1].Class == text.Mark {
 			limit--
@@ -169,14 +174,10 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 			speeches = append(speeches, speech{hops: e.last, cue: pattern.Value{First: first, Limit: first + 1}, first: first, limit: limit, stance: Asserted, rule: "attribution#quotation goes on"})
 		}
 	}
-	switch {
-	case opens > closes:
-		e.open = true
-	case closes > opens:
-		e.open = false
-	}
 	if len(speeches) > 0 {
 		e.last = speeches[len(speeches)-1].hops
+	} else if !inside && !begins {
+		e.last = nil // other words stand between
 	}
 	return speeches
 }
@@ -405,8 +406,9 @@ func (e *extraction) absurd(c *Claim) bool {
 		return false
 	}
 	thing, place := &e.mentions[c.Args[0].Mention], &e.mentions[c.Args[1].Mention]
-	return slices.Contains(thing.Labels, "Country") && !slices.Contains(place.Labels, "Continent") ||
-		slices.Contains(thing.Labels, "Continent")
+	has := func(m *ner.Mention, label string) bool { return slices.Contains(m.Labels, label) }
+	return has(thing, "Country") && !has(place, "Continent") || has(thing, "Continent") ||
+		has(place, "City") && (has(thing, "City") || has(thing, "Region")) // a list of places, not one in the other
 }
 
 // selfSame says that one thing fills both ends of the claim.
@@ -491,7 +493,7 @@ func (e *extraction) sameCount(a, b *Claim) bool {
 					return false
 				}
 				shared = true
-			case x.Mention >= 0 && y.Mention >= 0 && e.cluster(x.Mention) != e.cluster(y.Mention):
+			case x.Mention >= 0 && y.Mention >= 0 && e.cluster(x.Mention) != e.cluster(y.Mention) && (x.Start >= y.End || y.Start >= x.End):
 				return false
 			}
 		}
