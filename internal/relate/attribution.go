@@ -488,6 +488,9 @@ func (r *speechReader) subjectBehind(limit int) int {
 	at := r.skipArticle(limit)
 	for k := at; k < min(len(r.tokens), at+8); k++ {
 		if m := r.longestAt(k); m >= 0 && r.mentions[m].Head != "it" && (r.mentions[m].Type == ner.Person || k == at) {
+			if name := r.personBehind(r.mentions[m].Limit, len(r.tokens)); name >= 0 && r.mentions[m].Form == ner.Nominal {
+				return name // "said Colonel X"
+			}
 			return m
 		}
 		if r.tokens[k].Class == text.Mark {
@@ -621,7 +624,7 @@ func (r *speechReader) silence(i int) (speech, bool) {
 	limit := 0
 	switch {
 	case (low == "declined" || low == "refused" || low == "declines" || low == "refuses") && r.low(i+1) == "to" && r.words.comment.Has(r.low(i+2)):
-		limit = i + 2
+		limit = i + 3
 	case low == "neither" && r.words.comment.Has(r.low(i+1)) && r.low(i+2) == "nor":
 		limit = i + 4
 		sp.negated = true

@@ -423,7 +423,7 @@ func identify(es []Entity, ps []Profile, at map[string]int) {
 	}
 	for i := range es {
 		if count[es[i].ID] > 1 {
-			es[i].ID += "." + es[i].Profiles[0][:6]
+			es[i].ID += "." + prefix(es[i].Profiles[0], 6)
 		}
 	}
 	for i := range es {

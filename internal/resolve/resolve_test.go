@@ -1,0 +1,120 @@
+package resolve
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func labelled(p *Profile) {
+	name := strings.ToLower(p.Name)
+	switch {
+	case strings.Contains(name, "ministry"):
+		p.Labels = []string{"Ministry"}
+	case strings.Contains(name, "court"):
+		p.Labels = []string{"Court"}
+	}
+}
+
+// TestPairs judges pairs of public names. A pair that is not the same must never
+// be joined; of those that are, the share found is reported.
+func TestPairs(t *testing.T) {
+	f, err := os.Open("testdata/pairs.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	found, same := 0, 0
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "#") {
+			continue
+		}
+		c := strings.Split(lines.Text(), "\t")
+		if len(c) != 6 {
+			t.Fatalf("%q: %d columns", lines.Text(), len(c))
+		}
+		a := Profile{Key: "a", Type: c[0], Name: c[1], Country: c[2], Spellings: []string{c[1]}}
+		b := Profile{Key: "b", Type: c[0], Name: c[3], Country: c[4], Spellings: []string{c[3]}}
+		labelled(&a)
+		labelled(&b)
+		joined := len(Resolve([]Profile{a, b}, nil).Entities) == 1
+		_, reason, weight := Compare(&a, &b)
+		switch {
+		case c[5] == "same" && joined:
+			found++
+			same++
+		case c[5] == "same":
+			same++
+			t.Logf("not joined: %s = %s (%s, %d)", c[1], c[3], reason, weight)
+		case joined:
+			t.Errorf("wrongly joined: %s = %s (%s, %d)", c[1], c[3], reason, weight)
+		}
+	}
+	t.Logf("joined %d of %d", found, same)
+	if found*100 < same*85 {
+		t.Errorf("recall %d of %d", found, same)
+	}
+}
+
+// TestJudgements checks that a person's word wins, and that A≠B and B=C block A=C.
+func TestJudgements(t *testing.T) {
+	p := func(key, name string) Profile {
+		return Profile{Key: key, Type: "Person", Name: name, Spellings: []string{name}}
+	}
+	a, b, c := p("a", "Ali Hassan"), p("b", "Ali Hassan"), p("c", "Ali Hasan")
+	if n := len(Resolve([]Profile{a, b, c}, nil).Entities); n != 1 {
+		t.Fatalf("%d entities without judgement", n)
+	}
+	r := Resolve([]Profile{a, b, c}, []Proposal{
+		{Left: "a", Right: "b", Verdict: Different, Weight: 1000, Judgement: "j1"},
+		{Left: "b", Right: "c", Verdict: Same, Weight: 1000, Judgement: "j2"},
+	})
+	if r.Of["a"] == r.Of["b"] || r.Of["b"] != r.Of["c"] || r.Of["a"] == r.Of["c"] {
+		t.Errorf("%v", r.Of)
+	}
+	x, y := p("x", "Ivan Petrov"), p("y", "Boris Orlov")
+	if r := Resolve([]Profile{x, y}, []Proposal{{Left: "x", Right: "y", Verdict: Same, Weight: 1000, Judgement: "j3"}}); len(r.Entities) != 1 || r.Joins[0].Judgement != "j3" {
+		t.Errorf("a judged join: %+v", r)
+	}
+}
+
+// TestOrder shuffles and repeats the profiles: the result is the same.
+func TestOrder(t *testing.T) {
+	names := []string{"Kim Jong Un", "Kim Jong-un", "Volodymyr Zelensky", "Volodymyr Zelenskyy", "Ali Hassan", "Hassan Ali", "Mohammed Ali", "Muhammad Ali", "Zelensky", "Ali"}
+	rapid.Check(t, func(rt *rapid.T) {
+		var ps []Profile
+		for i := range rapid.IntRange(1, 12).Draw(rt, "n") {
+			n := rapid.SampledFrom(names).Draw(rt, "name")
+			ps = append(ps, Profile{Key: fmt.Sprintf("%s %d", n, i), Type: "Person", Name: n, Spellings: []string{n},
+				Roles: rapid.SliceOfN(rapid.SampledFrom([]string{"president", "general"}), 0, 1).Draw(rt, "roles")})
+		}
+		want := Resolve(ps, nil)
+		rng := rand.New(rand.NewSource(int64(rapid.IntRange(0, 1000).Draw(rt, "seed"))))
+		shuffled := append(append([]Profile(nil), ps...), ps[0])
+		rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		if d := cmp.Diff(want, Resolve(shuffled, nil)); d != "" {
+			rt.Fatal(d)
+		}
+	})
+}
+
+func BenchmarkResolve(b *testing.B) {
+	rng := rand.New(rand.NewSource(1))
+	given := []string{"Ali", "Ivan", "Omar", "Pedro", "Chen", "Amina", "Olena", "Jun", "Musa", "Lars"}
+	var ps []Profile
+	for i := range 100_000 {
+		n := fmt.Sprintf("%s %c%s", given[rng.Intn(len(given))], 'A'+rune(i%26), strings.Repeat("xoqi"[rng.Intn(4):], 2)+fmt.Sprint(i/40))
+		ps = append(ps, Profile{Key: fmt.Sprintf("%06d", i), Type: "Person", Name: n, Spellings: []string{n}})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Resolve(ps, nil)
+	}
+	b.ReportMetric(float64(len(ps))*float64(b.N)/b.Elapsed().Seconds(), "profiles/s")
+}
