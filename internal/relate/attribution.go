@@ -263,8 +263,15 @@ func (r *speechReader) subjectOf(i int) (k, first int, negated, passive bool) {
 		}
 	}
 found:
-	if k = r.longestEnd(at); k >= 0 && !r.object(r.mentions[k].First) {
+	// "with spokesman X saying" has its subject behind a preposition.
+	if k = r.longestEnd(at); k >= 0 && (!r.object(r.mentions[k].First) || strings.HasSuffix(r.low(i), "ing")) {
 		return k, r.mentions[k].First, negated, false
+	}
+	// "The president of Chad said", "the Intelligence Service of South Korea said".
+	if of := r.skipBack(max(0, r.firstOf(k))) - 1; k >= 0 && r.low(of) == "of" {
+		if whole := r.longestEnd(of); whole >= 0 && !r.object(r.mentions[whole].First) {
+			return whole, r.mentions[whole].First, negated, false
+		}
 	}
 	// "X (XYZ) said" and "X, a spokesman for Y, said".
 	if r.low(at-1) == ")" {
@@ -310,7 +317,7 @@ found:
 			x := &r.mentions[m]
 			if x.Form == ner.Nominal && canSpeak(x) && x.Limit < at {
 				switch r.low(x.Limit) {
-				case "for", "of", "from", "at", "in", "with", "who", "on":
+				case "for", "of", "from", "at", "in", "with", "who", "on", "found", "obtained", "released", "published", "seen":
 					return m, x.First, negated, false
 				}
 			}
@@ -319,9 +326,24 @@ found:
 	return -1, 0, negated, false
 }
 
+func (r *speechReader) firstOf(k int) int {
+	if k < 0 {
+		return 0
+	}
+	return r.mentions[k].First
+}
+
 // object says that a preposition stands before the mention: it is no subject.
 func (r *speechReader) object(first int) bool {
-	switch r.low(r.skipBack(first) - 1) {
+	at := r.skipBack(first) - 1
+	if at > 0 && r.tokens[at].Class == text.Lower && !r.words.say.Has(r.low(at)) && preposition(r.low(at-1)) {
+		return true // "on deceased soldiers"
+	}
+	return preposition(r.low(at))
+}
+
+func preposition(low string) bool {
+	switch low {
 	case "of", "in", "by", "for", "with", "to", "from", "on", "against", "near", "at", "into", "than", "between", "about", "over":
 		return true
 	}

@@ -90,7 +90,8 @@ type extraction struct {
 	mentions  []ner.Mention
 	clusters  []int
 	claims    []Claim
-	last      []Hop // of the last speech, for quotations that go on
+	found     []Claim // of the sentence that is being read
+	last      []Hop   // of the last speech, for quotations that go on
 	paragraph int
 	open      bool // a quotation is open across sentences
 }
@@ -101,6 +102,14 @@ func (e *extraction) sentence(s *text.Sentence, here []int) {
 	speeches := e.x.speeches(s, e.mentions, here)
 	speeches = e.carried(s, speeches)
 
+	// "We" is the speaker and not one of those spoken of.
+	here = slices.DeleteFunc(slices.Clone(here), func(k int) bool {
+		switch m := &e.mentions[k]; m.Head {
+		case "we", "our", "us", "i", "my", "me":
+			return m.Form == ner.Pronoun
+		}
+		return false
+	})
 	ms := make([]pattern.Mention, len(here))
 	for i, k := range here {
 		m := &e.mentions[k]
@@ -121,9 +130,11 @@ func (e *extraction) sentence(s *text.Sentence, here []int) {
 		claims = append(claims, e.statement(s, sp, days))
 	}
 	var found []Claim
+	e.found = nil
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
 		if c, ok := e.claim(s, r, m, here, amounts, days, speeches); ok {
 			found = append(found, e.split(c)...)
+			e.found = found
 		}
 	})
 	claims = append(claims, e.distinct(e.merged(found))...)
@@ -366,6 +377,13 @@ func away(w when, t pattern.Value) int {
 // counted is whom the nearest claim before counted as victims, in this sentence
 // or the one before, -1 for none.
 func (e *extraction) counted(sentence int) int {
+	for _, c := range e.found {
+		for _, a := range c.Args {
+			if c.Type == "CASUALTIES" && a.Role == "victims" {
+				return a.Mention
+			}
+		}
+	}
 	for i := len(e.claims) - 1; i >= 0 && e.claims[i].Sentence >= sentence-1; i-- {
 		if e.claims[i].Type != "CASUALTIES" {
 			continue
