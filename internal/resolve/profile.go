@@ -14,7 +14,8 @@ import (
 )
 
 // Profiles describes the clusters of one reading. of[i] is the index of the
-// profile that mention i belongs to, -1 for a cluster of pronouns alone. Profiles of nameless things belong to their
+// profile that mention i belongs to, -1 for a cluster that is nobody to know: of
+// pronouns alone, or of descriptions ("a man") of which no claim speaks. Profiles of nameless things belong to their
 // document, but for the nameless forces of a state, which are one everywhere.
 func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 	roots := coref.Clusters(len(r.Mentions), r.Links)
@@ -31,6 +32,7 @@ func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 		members[n] = append(members[n], i)
 		of[i] = n
 	}
+	spoken := spokenOf(r)
 	profileOf := make([]int, len(members))
 	for n, ms := range members {
 		profileOf[n] = len(ps)
@@ -39,6 +41,10 @@ func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 			continue
 		}
 		p := profile(r, ms)
+		if p.Described && !slices.ContainsFunc(ms, func(i int) bool { return spoken[i] }) {
+			profileOf[n] = -1
+			continue
+		}
 		if p.Described {
 			p.Key = fmt.Sprintf("%s#%04d", r.Document.ID, n)
 		} else {
@@ -50,6 +56,22 @@ func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 		of[i] = profileOf[of[i]]
 	}
 	return ps, of
+}
+
+// spokenOf tells which mentions fill a role or speak in a claim.
+func spokenOf(r *reading.Reading) map[int]bool {
+	spoken := map[int]bool{}
+	for i := range r.Claims {
+		for _, a := range r.Claims[i].Args {
+			spoken[a.Mention] = true
+		}
+		for _, h := range r.Claims[i].Sources {
+			for _, s := range h {
+				spoken[s.Mention] = true
+			}
+		}
+	}
+	return spoken
 }
 
 // key is a hash of all that a profile says, so that equal profiles of many
