@@ -108,7 +108,7 @@ The first word is a verb only if it names one of the commands below; a path of
 such a name is written ./query.`,
 		Example: `  ingest reports/                       read a folder into casegraph.db
   ingest query conflicting-figures      which numbers do not agree
-  ingest show "Storm Corps"             all that is said of one entity
+  ingest show "Quds Force"              all that is said of one entity
   ingest verify                         prove every quote and every edge`,
 		Version:       versionText(),
 		Args:          cobra.ArbitraryArgs,

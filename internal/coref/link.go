@@ -202,7 +202,7 @@ func (k *linker) differ(a, b int) bool {
 	return x.Known != "" && y.Known != "" && x.Known != y.Known || x.Country != "" && y.Country != "" && x.Country != y.Country
 }
 
-// part links "Lee" to "Lee Seong-kweun", if that is the one person with the name
+// part links "Burhan" to "Abdel Fattah al-Burhan", if that is the one person with the name
 // so far or in the whole document; of several, the nearest before it only if the
 // word ends that name.
 func (k *linker) part(i int) (int, string) {

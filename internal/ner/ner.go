@@ -20,7 +20,7 @@ type Form string
 
 // Forms of mention.
 const (
-	Name    Form = "name"    // Lee Seong-kweun, NIS, Kursk; demonyms too (Type Place)
+	Name    Form = "name"    // Paul Kagame, Mossad, Goma; demonyms too (Type Place)
 	Nominal Form = "nominal" // the spy agency, North Korean soldiers, two lawmakers
 	Pronoun Form = "pronoun" // he, they, it, its
 )

@@ -651,7 +651,7 @@ func (r *speechReader) silence(i int) (speech, bool) {
 		limit = i + 4
 		sp.negated = true
 	case low == "neither":
-		// "Neither Moscow nor Pyongyang has confirmed".
+		// "Neither Kigali nor Kampala has confirmed".
 		for k := i + 1; k < min(len(r.tokens), i+14); k++ {
 			if r.words.comment.Has(r.low(k)) {
 				var who []int
