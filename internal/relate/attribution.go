@@ -268,8 +268,8 @@ found:
 		return k, r.mentions[k].First, negated, false
 	}
 	// "The president of Chad said", "the Intelligence Service of South Korea said".
-	if of := r.skipBack(max(0, r.firstOf(k))) - 1; k >= 0 && r.low(of) == "of" {
-		if whole := r.longestEnd(of); whole >= 0 && !r.object(r.mentions[whole].First) {
+	if of := r.skipBack(max(0, r.firstOf(k))) - 1; k >= 0 && (r.low(of) == "of" || r.low(of) == "in" || r.low(of) == "for" || r.low(of) == "at" || r.low(of) == "from") {
+		if whole := r.longestEnd(of); whole >= 0 && !r.object(r.mentions[whole].First) && (r.low(of) == "of" || r.mentions[whole].Type != ner.Place) {
 			return whole, r.mentions[whole].First, negated, false
 		}
 	}
@@ -597,7 +597,11 @@ func (r *speechReader) personBehind(i, stop int) int {
 // onWhoseWord finds the next hop: "after a briefing by the NIS", "citing the
 // ministry", "quoting an official".
 func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
-	for i := cue.Limit; i < len(r.tokens); i++ {
+	start := cue.Limit
+	if m := &r.mentions[sp.hops[0][len(sp.hops[0])-1].Mention]; m.Limit < cue.First {
+		start = m.Limit // "A diplomat, citing the ministry, said"
+	}
+	for i := start; i < len(r.tokens); i++ {
 		first, ok := i, false
 		switch r.low(i) {
 		case "citing", "quoting":
@@ -620,6 +624,9 @@ func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
 			continue
 		}
 		for k := first; k < min(len(r.tokens), first+8); k++ {
+			if i < cue.First && k >= cue.First {
+				break
+			}
 			m := r.longestAt(k)
 			if m < 0 {
 				continue
