@@ -1,17 +1,14 @@
 package casefile_test
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"os"
-	"strings"
 	"testing"
 
-	"casegraph/internal/graph"
+	"casegraph/internal/casefile"
 	"casegraph/internal/graph/graphtest"
 	"casegraph/internal/graph/neo4j"
 	"casegraph/queries"
@@ -22,72 +19,6 @@ import (
 
 //go:embed schema.sql
 var tables string
-
-// fill writes a graph into the derived tables.
-func fill(t *testing.T, db *sql.DB, src graph.Source) {
-	t.Helper()
-	put := func(table string, values ...any) {
-		t.Helper()
-		for i, v := range values {
-			switch x := v.(type) {
-			case *int64:
-				if values[i] = nil; x != nil {
-					values[i] = *x
-				}
-			case []string:
-				b, err := json.Marshal(x)
-				if err != nil {
-					t.Fatal(err)
-				}
-				values[i] = string(b)
-			}
-		}
-		if _, err := db.Exec("INSERT INTO "+table+" VALUES (?"+strings.Repeat(", ?", len(values)-1)+")", values...); err != nil {
-			t.Fatalf("%s: %v", table, err)
-		}
-	}
-	w := src.Whole
-	for _, e := range w.Entities {
-		put("entity", e.ID, e.Type, e.Labels, e.Name, e.Country, e.Described, e.Mentions, e.Documents)
-	}
-	for _, e := range w.Edges {
-		put("edge", e.ID, e.Type, e.From, e.To, e.Claims, e.Documents, e.Origins, e.Unsourced, e.Denied, e.Planned, e.First, e.Last, e.Quote)
-	}
-	for _, topic := range w.Topics {
-		put("topic", topic.ID, topic.Measure, topic.Subject)
-		for i, f := range topic.Figures {
-			put("figure", f.ID, topic.ID, i, f.Min, f.Max, f.About, f.Exclusive, f.Stance, f.Origin, f.AsOf, f.Place)
-			for k, c := range f.Claims {
-				put("figure_claim", f.ID, k, c)
-			}
-		}
-		for i, g := range topic.Grades {
-			put("grade", topic.ID, i, g.Left, g.Right, g.Grade, g.Reason)
-		}
-	}
-	err := src.Parts(func(p *graph.Part) error {
-		d := p.Document
-		put("document", d.ID, d.URI, d.URIs, d.Title, d.Publisher, d.Published.Date, d.Published.Precision, d.Published.Basis, d.SHA256, d.Language, d.Length, d.CopyOf, "[]")
-		for _, c := range p.Claims {
-			date := cmp.Or(c.Date, &graph.Date{})
-			put("claim", c.ID, c.Document, c.Type, c.Sentence.Start, c.Sentence.End, c.Trigger.Start, c.Trigger.End, c.Trigger.Text, c.Quote, c.Stance, c.Negated, c.Ended,
-				c.Date != nil, date.Text, date.Start, date.End, date.From, date.To, date.Precision, c.Rule)
-			for i, a := range c.Args {
-				q := cmp.Or(a.Quantity, &graph.Quantity{})
-				put("argument", c.ID, i, a.Role, a.Mention, a.Entity, a.Text, a.Start, a.End, a.Quantity != nil, q.Text, q.Start, q.End, q.Min, q.Max, q.About, q.Exclusive, q.Unit)
-			}
-			for hop, speakers := range c.Sources {
-				for i, s := range speakers {
-					put("speaker", c.ID, hop, i, s.Mention, s.Entity, s.Text, s.Start, s.End, s.Cue.Start, s.Cue.End)
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 func TestQueriesGiveTheSameRows(t *testing.T) {
 	p := graphtest.Projection(t, 1, 3)
@@ -100,7 +31,9 @@ func TestQueriesGiveTheSameRows(t *testing.T) {
 	if _, err := db.Exec(tables); err != nil {
 		t.Fatal(err)
 	}
-	fill(t, db, p.Source)
+	if err := casefile.Fill(t.Context(), db, p.Source); err != nil {
+		t.Fatal(err)
+	}
 
 	var server *neo4j.Store
 	if uri := os.Getenv("NEO4J_URI"); uri != "" && os.Getenv("NEO4J_TEST_WIPE") == "1" {
