@@ -17,10 +17,13 @@ import (
 // Packages of one string are on one step and do not import each other.
 var order = []string{
 	"knowledge queries",
-	"doc schema",
-	"text",
+	"doc schema linear",
+	"text lexis",
+	"syntax",
 	"gazetteer",
 	"pattern",
+	"ner/trained",
+	"models",
 	"ner",
 	"ner/prose",
 	"coref",
@@ -47,6 +50,7 @@ var entry = map[string][]string{
 	"github.com/jdkato/prose":          {"internal/ner/prose"},
 	"github.com/markusmobius":          {"internal/doc"},
 	"github.com/blevesearch/vellum":    {"internal/gazetteer", "cmd/gazetteer"},
+	"github.com/klauspost/compress":    {"internal/models"},
 	"github.com/spf13/cobra":           {"cmd/"},
 	"github.com/schollz/progressbar":   {"cmd/"},
 	"database/sql":                     {"internal/casefile"},
@@ -58,7 +62,7 @@ var entry = map[string][]string{
 }
 
 // pure packages do no I/O, know no context and log nothing.
-var pure = []string{"doc", "schema", "text", "gazetteer", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph", "graph/jsonl"}
+var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph", "graph/jsonl"}
 
 var impure = []string{"os", "net", "context", "log", "log/slog", "math/rand", "math/rand/v2", "os/exec"}
 

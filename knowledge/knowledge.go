@@ -4,7 +4,7 @@ package knowledge
 
 import "embed"
 
-// FS holds schema.yaml, gazetteers, lexicon and rules.
+// FS holds schema.yaml, gazetteers, lexicon, rules and models.
 //
-//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules
+//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules all:models
 var FS embed.FS

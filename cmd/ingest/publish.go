@@ -17,7 +17,7 @@ import (
 )
 
 func (a *app) verbs() []*cobra.Command {
-	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.verifyVerb(), a.publishVerb(), a.exportVerb()}
+	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.verifyVerb(), a.publishVerb(), a.exportVerb(), a.parseVerb()}
 }
 
 // opened opens the case file for a verb that asks of it, brings its tables up to

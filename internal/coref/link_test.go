@@ -8,6 +8,7 @@ import (
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
+	"casegraph/internal/models"
 	"casegraph/internal/ner"
 	"casegraph/internal/text"
 	"casegraph/knowledge"
@@ -18,7 +19,11 @@ func TestLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, err := ner.New(knowledge.FS, g, ner.Config{})
+	m, err := models.Load(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := ner.New(knowledge.FS, g, m, ner.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,18 @@ func appendWords(key []byte, lower string) ([]byte, int) {
 	return key, words
 }
 
+var folded memo[string, string]
+
 func fold(s string) string {
+	if f, ok := folded.get(s); ok {
+		return f
+	}
+	f := foldAnew(s)
+	folded.put(strings.Clone(s), f) // not the document's memory
+	return f
+}
+
+func foldAnew(s string) string {
 	s = plain.Replace(s)
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {

@@ -154,11 +154,13 @@ func (g *Gazetteer) entries(k int) []Entry {
 // nil for none.
 func (g *Gazetteer) pick(k int, tokens []text.Token) []Entry {
 	fit, all, accent := 0, 0, false
+	fits := uint64(0)
 	for p := g.list(k); p != ""; p = p.next() {
-		all++
 		if written(tokens, p.flags(), p.mask()) {
 			fit++
+			fits |= 1 << all
 		}
+		all++
 		accent = accent || p.flags()&formAccent != 0
 	}
 	accent = accent && accented(tokens)
@@ -167,6 +169,10 @@ func (g *Gazetteer) pick(k int, tokens []text.Token) []Entry {
 		return nil
 	case fit == all && !accent:
 		return g.entries(k)
+	}
+	id := selection{k, fits, accent}
+	if es, ok := g.selected.get(id); ok && all <= 64 {
+		return es
 	}
 	es := make([]Entry, 0, fit)
 	p := g.list(k)
@@ -179,7 +185,18 @@ func (g *Gazetteer) pick(k int, tokens []text.Token) []Entry {
 		}
 		p = p.next()
 	}
+	if all <= 64 {
+		g.selected.put(id, es)
+	}
 	return es
+}
+
+// A selection names those of a surface's entries that may be written as some
+// tokens are.
+type selection struct {
+	surface int
+	fits    uint64 // a bit an entry
+	accent  bool
 }
 
 // accented reports whether any token is written beyond ASCII.

@@ -25,9 +25,10 @@ type Gazetteer struct {
 	records   string
 	// What surface k stands for, once it was asked for: the same value
 	// whoever computes it, so a race only wastes work.
-	found   []atomic.Pointer[[]Entry]
-	scratch sync.Pool
-	names   names
+	found    []atomic.Pointer[[]Entry]
+	selected memo[selection, []Entry]
+	scratch  sync.Pool
+	names    names
 }
 
 type sortOfEntry struct {

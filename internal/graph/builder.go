@@ -145,7 +145,7 @@ func (b *Builder) mentions(p *Part, r *reading.Reading) []int {
 				entity[i] = e
 			}
 		}
-		rec := Mention{ID: mentionID(id, m), Document: id, Start: m.Start, End: m.End, Text: m.Text, Type: m.Type, Form: string(m.Form), By: m.By}
+		rec := Mention{ID: mentionID(id, m), Document: id, Start: m.Start, End: m.End, Text: m.Text, Type: m.Type, Form: string(m.Form), By: m.By, Labels: m.Labels, Demonym: m.Demonym}
 		if e := entity[i]; e >= 0 {
 			rec.Entity = b.resolved.Entities[e].ID
 			c := b.entities[e]

@@ -46,6 +46,9 @@ type Mention struct {
 	Form     string `json:"form"`
 	Entity   string `json:"entity"`
 	By       string `json:"by"`
+
+	Labels  []string `json:"labels,omitempty"`  // finer types: Country, Ministry, ArmedForce ...
+	Demonym bool     `json:"demonym,omitempty"` // "Malian": a name of the country's people, not of the country
 }
 
 // A Link joins two mentions of one document.

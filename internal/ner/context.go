@@ -5,6 +5,7 @@ import (
 
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
+	"casegraph/internal/models"
 	"casegraph/internal/text"
 )
 
@@ -19,6 +20,7 @@ type context struct {
 	sentences []text.Sentence
 	states    map[string]int    // countries of clear mentions, by code
 	halves    map[string]string // north → Korea, where the document speaks of North Korea
+	model     [][]models.Name   // by sentence, what the trained model takes for names; nil with prose
 }
 
 // Scores of proposals: the one policy. A higher score wins the tokens; equal
@@ -43,12 +45,20 @@ func newContext(r *Recogniser, d *doc.Document, sentences []text.Sentence) *cont
 			c.titled[i] = true
 		}
 	}
+	if r.prose == nil {
+		reader := r.readers.Get().(*models.Reader)
+		c.model = make([][]models.Name, len(sentences))
+		for _, n := range reader.Names(sentences) {
+			c.model[n.Sentence] = append(c.model[n.Sentence], n)
+		}
+		r.readers.Put(reader)
+	}
 	for i := range sentences {
 		s := &sentences[i]
 		if s.Kind == doc.Boilerplate {
 			continue
 		}
-		for _, p := range c.decide(s, c.propose(s)) {
+		for _, p := range c.decide(s, c.weigh(s, c.propose(s))) {
 			if p.country != "" && p.typ == Place {
 				c.states[p.country]++
 			}
@@ -63,7 +73,7 @@ func newContext(r *Recogniser, d *doc.Document, sentences []text.Sentence) *cont
 
 // learn keeps what a sentence tells clearly.
 func (c *context) learn(s *text.Sentence, p proposal) {
-	if p.demonym || p.score < shaped {
+	if p.demonym || p.score < shaped || p.end > 0 {
 		return
 	}
 	key := lowers(s.Tokens[p.first:p.limit])
@@ -114,7 +124,7 @@ func titleCase(s *text.Sentence) bool {
 // names finds the names of one sentence with all that the document tells.
 func (c *context) names(s *text.Sentence) []Mention {
 	ps := c.propose(s)
-	ps = append(ps, c.repeats(s)...)
+	ps = c.weigh(s, append(ps, c.repeats(s)...))
 	var out []Mention
 	for _, p := range c.decide(s, ps) {
 		out = append(out, p.mention(s))
@@ -201,28 +211,28 @@ func (c *context) decide(s *text.Sentence, ps []proposal) []proposal {
 		}
 		return p.first < q.first
 	})
-	owner := make([]int, len(s.Tokens)) // 1 + index of the proposal
+	owner := make([][2]int, len(s.Tokens)) // 1 + indices of the proposals that hold a token
 	var taken []int
 	for _, i := range order {
 		p := &ps[i]
 		ok := true
 		for t := p.first; t < p.limit; t++ {
-			if owner[t] == 0 {
-				continue
+			for _, k := range owner[t] {
+				if k > 0 && !c.beside(p, &ps[k-1]) {
+					ok = false
+				}
 			}
-			q := &ps[owner[t]-1]
-			if !c.beside(p, q) {
-				ok = false
-				break
-			}
+			ok = ok && owner[t][1] == 0
 		}
 		if !ok {
 			continue
 		}
 		taken = append(taken, i)
 		for t := p.first; t < p.limit; t++ {
-			if owner[t] == 0 || ps[owner[t]-1].limit-ps[owner[t]-1].first < p.limit-p.first {
-				owner[t] = i + 1
+			if owner[t][0] == 0 {
+				owner[t][0] = i + 1
+			} else {
+				owner[t][1] = i + 1
 			}
 		}
 	}
@@ -236,6 +246,9 @@ func (c *context) decide(s *text.Sentence, ps []proposal) []proposal {
 // beside says that two proposals may share tokens: a state or demonym inside a
 // longer name that is no person's and not the same place.
 func (c *context) beside(p, q *proposal) bool {
+	if p.end > 0 && q.end > 0 && (p.end <= q.start || q.end <= p.start) {
+		return true // two parts of one token: U.S.-Iraq
+	}
 	in, out := p, q
 	if p.limit-p.first > q.limit-q.first {
 		in, out = q, p

@@ -12,6 +12,7 @@ import (
 	"casegraph/internal/eval"
 	"casegraph/internal/gazetteer"
 	"casegraph/internal/graph"
+	"casegraph/internal/models"
 	"casegraph/internal/ner"
 	"casegraph/internal/text"
 	"casegraph/knowledge"
@@ -23,7 +24,11 @@ func recogniser(tb testing.TB, c ner.Config) *ner.Recogniser {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r, err := ner.New(knowledge.FS, g, c)
+	m, err := models.Load(knowledge.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r, err := ner.New(knowledge.FS, g, m, c)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -63,6 +63,8 @@ func (c *context) personRun(tokens []text.Token, i int) int {
 	for j < len(tokens) && words < 6 {
 		t := tokens[j]
 		switch {
+		case t.Text == "I":
+			return j
 		case capital(t) && (t.Class != text.Upper || words == 0 || len(t.Text) <= 3 && strings.Contains(t.Text, ".") || c.allUpper(tokens, i, j)):
 			if c.months(t.Lower) && j > i {
 				return j
@@ -133,7 +135,7 @@ func (c *context) person(s *text.Sentence, first, limit int, title string) (int,
 	switch {
 	case c.titled[s.Index] && title == "":
 		if given && surname && n == 2 && words == 0 {
-			return shaped, "rule/given name and surname"
+			return shaped + 8, "rule/given name and surname"
 		}
 		return 0, ""
 	case title != "" && words < n:
@@ -147,7 +149,7 @@ func (c *context) person(s *text.Sentence, first, limit int, title string) (int,
 			return placed, "rule/speaks"
 		}
 		if after {
-			return placed, "rule/known as"
+			return headed, "rule/known as"
 		}
 		return 0, ""
 	case office && n <= 4:

@@ -58,6 +58,13 @@ func (c *context) lists(s *text.Sentence, ps []proposal) []proposal {
 			continue
 		}
 		if p, ok := c.listed(s, i, m); ok {
+			if p.first > i { // a state's or people's name before the body's
+				if m, ok := c.r.gaz.Match(tokens[:p.first], i); ok {
+					if q, ok := c.listed(s, i, m); ok {
+						ps = append(ps, q)
+					}
+				}
+			}
 			ps = append(ps, p)
 			if p.score >= sure {
 				i = m.Limit
@@ -109,10 +116,17 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 	} else if !certain {
 		p.country = ""
 	}
-	if e.Type == Agency && e.List == "patterns" {
+	if e.Type == Agency && e.List == "patterns" && m.Limit-i > 1 {
 		// "Serbian Interior Ministry": the people's name stands outside the body's.
 		if d, ok := c.r.gaz.Match(tokens[:m.Limit-1], i); ok && d.Entries[0].Demonym {
 			p.first = d.Limit
+		}
+	}
+	if e.Type == Agency && m.Limit-i > 2 && c.isPlace(tokens[:m.Limit-1], i) {
+		for k := i + 1; k < m.Limit-1; k++ {
+			if low := tokens[k].Lower; low == "'s" || low == "’s" {
+				p.first = k + 1 // Ukraine's General Staff
+			}
 		}
 	}
 	if half, rest, ok := strings.Cut(e.Name, " "); ok && e.List == "countries" && otherHalf[strings.ToLower(half)] != "" {
@@ -136,6 +150,9 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 			p.score = listed
 		}
 	case "regions", "cities":
+		if m.Limit-i > 1 && regionKinds[tokens[m.Limit-1].Lower] {
+			return p, true // Córdoba Department
+		}
 		locative := i > 0 && c.r.lex.locative.Has(tokens[i-1].Lower)
 		chain := m.Limit+1 < len(tokens) && tokens[m.Limit].Text == "," && c.isPlace(tokens, m.Limit+1)
 		switch {
@@ -165,7 +182,7 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 		if e.Weak {
 			p.score = listed
 			switch {
-			case near != "" || e.Country != "" && c.states[e.Country] > 0 || i > 0 && tokens[i-1].Lower == "the":
+			case strings.ContainsAny(e.Surface, "0123456789"), e.Type == Unit && c.forceBehind(tokens, m.Limit), near != "" || e.Country != "" && c.states[e.Country] > 0 || i > 0 && tokens[i-1].Lower == "the":
 				p.score = headed
 			case gazetteer.Acronym(e.Surface) && e.Country != "":
 				p.score = 0 // three letters of another state's service
@@ -183,6 +200,13 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 		}
 	}
 	return p, p.score > 0
+}
+
+// forceBehind says that a word for armed people follows: M23 rebels, Wagner
+// mercenaries.
+func (c *context) forceBehind(tokens []text.Token, i int) bool {
+	h, _, ok := c.r.lex.heads.starting(tokens, i)
+	return ok && tokens[i].Class == text.Lower && (h.class == "military" || h.class == "fighter" || h.class == "group")
 }
 
 // isPlace says that a list has a place at i.
@@ -413,17 +437,34 @@ func (c *context) adjective(lower string) bool {
 
 // right walks on from a head noun over "of the Interior and Public Security".
 func (c *context) right(tokens []text.Token, limit int) int {
+	if foreignHeads[tokens[limit-1].Lower] {
+		for limit < len(tokens) && capital(tokens[limit]) {
+			limit++ // Corte Suprema de Justicia
+		}
+	}
 	if limit+1 >= len(tokens) {
 		return limit
 	}
+	at := limit + 1
 	switch tokens[limit].Lower {
-	case "of", "for", "on", "against":
+	case "on", "against":
+		if !deliberates[tokens[limit-1].Lower] {
+			return limit // a university on a base
+		}
+		fallthrough
+	case "of", "for":
+		if tokens[at].Lower == "the" {
+			at++
+		}
+	case "de", "del", "da", "do", "dos", "das", "di", "du", "des", "della", "dei":
+		for at < len(tokens) && (tokens[at].Lower == "la" || tokens[at].Lower == "las" || tokens[at].Lower == "los" || tokens[at].Lower == "l'") {
+			at++
+		}
+		if at == len(tokens) {
+			return limit
+		}
 	default:
 		return limit
-	}
-	at := limit + 1
-	if tokens[at].Lower == "the" {
-		at++
 	}
 	start := at
 	for at < len(tokens) {
@@ -448,6 +489,12 @@ func (c *context) right(tokens []text.Token, limit int) int {
 	}
 	return at
 }
+
+// deliberates are the heads of bodies that are "on" or "against" something.
+var deliberates = set("committee", "subcommittee", "commission", "council", "board", "office", "conference", "center", "centre", "institute", "group", "panel", "bureau", "agency", "force", "coalition", "alliance", "movement", "front", "authority", "directorate", "service", "campaign", "network", "union", "federation")
+
+// foreignHeads are the head nouns that stand before what tells them apart.
+var foreignHeads = set("ministerio", "ministério", "ministère", "ministero", "ministerul", "secretaría", "secretaria", "procuraduría", "procuradoria", "procura", "fiscalía", "parquet", "corte", "cour", "tribunal", "policía", "polícia", "police", "polizia", "guardia", "gendarmerie", "dirección", "asamblea", "assemblée", "assembleia", "congreso", "congresso", "senado", "sénat", "cámara", "câmara", "armadas", "armées", "ejército", "exército", "armée", "partido", "parti", "partito", "movimiento", "movimento", "mouvement", "banco", "banque", "universidad", "universidade", "université")
 
 // events proposes "X war", "Operation X", "Battle of X".
 func (c *context) events(s *text.Sentence, ps []proposal) []proposal {
@@ -479,6 +526,12 @@ func (c *context) events(s *text.Sentence, ps []proposal) []proposal {
 		}
 		if first == i || c.titled[s.Index] && s.Kind != "headline" {
 			continue
+		}
+		if upper && first > 0 && (tokens[first-1].Class == text.Ordinal || tokens[first-1].Class == text.Number && len(tokens[first-1].Text) == 4) {
+			first-- // 2026 General Election, 47th ASEAN Summit
+		}
+		if limit < len(tokens) && romans[tokens[limit].Lower] && tokens[limit].Class != text.Lower {
+			limit++
 		}
 		// In lower case the noun makes a name only of a place or people before it.
 		if !upper {
@@ -538,13 +591,13 @@ func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
 			j++
 		}
 		score, limit, by := 0, j, ""
-		label := "City"
+		label := placeLabel(tokens[i].Lower, tokens[j-1].Lower)
 		// "Plateau State", "Kidal Region": the kind is part of the name.
 		if at, ok := c.kindBehind(tokens, j-1); ok && j-i >= 2 && at == j {
 			if regionKinds[tokens[j-1].Lower] {
 				score, by, label = titled, "rule/named region", "Region"
 			} else {
-				score, by, label = headed-1, "rule/named place", "Facility"
+				score, by, label = headed-1, "rule/named place", placeLabel(tokens[i].Lower, tokens[j-1].Lower)
 			}
 		} else if at, ok := c.kindBehind(tokens, j); ok && j < len(tokens) && tokens[j].Class == text.Lower && at > j && regionKinds[tokens[j].Lower] && !c.isDemonymRun(tokens, i, j) {
 			score, by, label = titled, "rule/region", "Region"

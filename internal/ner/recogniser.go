@@ -5,16 +5,18 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
+	"casegraph/internal/models"
 	"casegraph/internal/ner/prose"
 	"casegraph/internal/text"
 )
 
 // A Config chooses between recognisers.
 type Config struct {
-	Prose bool // names that no list or rule knows are left to prose/v2
+	Prose bool // prose/v2 finds names in place of the trained model
 }
 
 // A Recogniser finds the mentions of a document. It is immutable and safe for
@@ -23,15 +25,18 @@ type Recogniser struct {
 	gaz   *gazetteer.Gazetteer
 	lex   *lexicon
 	prose *prose.Finder // nil unless chosen
+
+	readers sync.Pool // of *models.Reader
 }
 
 // New loads the lists and rules.
-func New(fsys fs.FS, g *gazetteer.Gazetteer, c Config) (*Recogniser, error) {
+func New(fsys fs.FS, g *gazetteer.Gazetteer, m *models.Models, c Config) (*Recogniser, error) {
 	lex, err := loadLexicon(fsys)
 	if err != nil {
 		return nil, err
 	}
 	r := &Recogniser{gaz: g, lex: lex}
+	r.readers.New = func() any { return m.NewReader(g) }
 	if c.Prose {
 		if r.prose, err = prose.New(); err != nil {
 			return nil, fmt.Errorf("load prose: %w", err)
@@ -99,16 +104,20 @@ type proposal struct {
 	known        string
 	canon        string
 	country      string
+	start, end   int // bytes, where they are not the tokens'; 0 and 0 where they are
 	demonym      bool
 	title        string
 	short        string
 }
 
 func (p *proposal) mention(s *text.Sentence) Mention {
-	start, end := s.Tokens[p.first].Start, s.Tokens[p.limit-1].End
+	start, end, name := s.Tokens[p.first].Start, s.Tokens[p.limit-1].End, textOf(s, p.first, p.limit)
+	if p.end > 0 {
+		start, end, name = p.start, p.end, name[p.start-start:len(name)-(end-p.end)]
+	}
 	return Mention{
 		Sentence: s.Index, First: p.first, Limit: p.limit, Start: start, End: end,
-		Text: textOf(s, p.first, p.limit), Type: p.typ, Labels: p.labels, Form: Name, By: p.by,
+		Text: name, Type: p.typ, Labels: p.labels, Form: Name, By: p.by,
 		Known: p.known, Canon: p.canon, Country: p.country, Demonym: p.demonym, State: -1, Title: p.title, Short: p.short,
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
+	"casegraph/internal/models"
 	"casegraph/internal/ner"
 	"casegraph/internal/reading"
 	"casegraph/internal/relate"
@@ -23,16 +24,18 @@ import (
 
 // A Config chooses between readers.
 type Config struct {
-	Prose bool // prose/v2 finds names in place of our own finder by shape
+	Prose bool // prose/v2 finds names in place of the trained model
 }
 
 // A Reader reads documents. It is immutable and safe for concurrent use.
 type Reader struct {
-	Schema *schema.Schema
-	config Config
-	names  *ner.Recogniser
-	links  *coref.Linker
-	claims *relate.Extractor
+	Schema    *schema.Schema
+	config    Config
+	names     *ner.Recogniser
+	models    *models.Models
+	gazetteer *gazetteer.Gazetteer
+	links     *coref.Linker
+	claims    *relate.Extractor
 }
 
 // NewReader loads the knowledge that is built into the program.
@@ -45,7 +48,11 @@ func NewReader(c Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load gazetteers: %w", err)
 	}
-	names, err := ner.New(knowledge.FS, g, ner.Config{Prose: c.Prose})
+	m, err := models.Load(knowledge.FS)
+	if err != nil {
+		return nil, fmt.Errorf("load models: %w", err)
+	}
+	names, err := ner.New(knowledge.FS, g, m, ner.Config{Prose: c.Prose})
 	if err != nil {
 		return nil, fmt.Errorf("load recogniser: %w", err)
 	}
@@ -57,7 +64,7 @@ func NewReader(c Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load rules: %w", err)
 	}
-	return &Reader{Schema: s, config: c, names: names, links: links, claims: claims}, nil
+	return &Reader{Schema: s, config: c, names: names, models: m, gazetteer: g, links: links, claims: claims}, nil
 }
 
 // Read reads one document. It is a pure function of the document and the reader.

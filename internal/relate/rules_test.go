@@ -7,6 +7,7 @@ import (
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
+	"casegraph/internal/models"
 	"casegraph/internal/ner"
 	"casegraph/internal/pattern"
 	"casegraph/internal/relate"
@@ -28,7 +29,11 @@ func newReader(tb testing.TB) *reader {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	names, err := ner.New(knowledge.FS, g, ner.Config{})
+	m, err := models.Load(knowledge.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	names, err := ner.New(knowledge.FS, g, m, ner.Config{})
 	if err != nil {
 		tb.Fatal(err)
 	}
