@@ -147,6 +147,7 @@ func (c *context) repeats(s *text.Sentence) []proposal {
 				continue
 			}
 			p.first, p.limit, p.title = i, limit, ""
+			p.clear = p.score >= titled
 			if p.score < sure {
 				p.score = repeated
 				if limit > i+1 {

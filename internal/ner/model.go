@@ -59,7 +59,7 @@ func (c *context) weigh(s *text.Sentence, ps []proposal) []proposal {
 			if strings.HasPrefix(p.by, "gazetteer/") {
 				p.score = max(p.score, modelled+1) // it knows who is meant
 			}
-		case same:
+		case same, other && p.clear:
 		case other && p.score >= placed+10 && p.score < headed-1 && (strings.HasPrefix(p.by, "gazetteer/") && p.first > 0 && within[s.Tokens[p.first-1].Lower] || p.by == "rule/given name and surname"):
 			p.score = modelled + 1 // "in Gondar": a list and the words around agree
 		case other && p.score < headed-1:
@@ -186,6 +186,9 @@ func (c *context) modelProposal(s *text.Sentence, n *models.Name, ps []proposal)
 	for _, q := range near(ps, n.First, n.Limit) {
 		if q.score >= sure && q.first < n.Limit && n.First < q.limit && (q.first < n.First || q.limit > n.Limit) {
 			return p // a list's name crosses it
+		}
+		if q.score >= sure && q.typ == Agency && q.known != "" && q.first > n.First && q.limit == n.Limit {
+			return p // the list knows the body; what stands before says whose it is
 		}
 		if q.score < modelled || q.demonym || !strings.Contains(q.by, "gazetteer/") || q.limit-q.first >= n.Limit-n.First || q.first < n.First || q.limit > n.Limit {
 			continue

@@ -579,6 +579,9 @@ func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
 	if c.titled[s.Index] {
 		return ps
 	}
+	if limit := c.dateline(tokens); limit > 0 {
+		ps = append(ps, proposal{first: 0, limit: limit, typ: Place, labels: []string{"City"}, by: "rule/dateline", score: titled})
+	}
 	for i := 0; i < len(tokens); i++ {
 		if !capital(tokens[i]) || tokens[i].Class == text.Initial || i > 0 && capital(tokens[i-1]) || c.months(tokens[i].Lower) {
 			continue
@@ -633,6 +636,30 @@ func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
 		ps = append(ps, proposal{first: i, limit: limit, typ: Place, labels: []string{label}, by: by, score: score})
 	}
 	return ps
+}
+
+// dateline returns the end of the place at the head of "BUKAVU, December 11, 2025
+// - M23 fighters" or "WAD MADANI, Sudan (Sudan Wire) — The army", 0 if there is
+// none: a town in capitals, then nothing but names, dates and brackets up to a
+// dash.
+func (c *context) dateline(tokens []text.Token) int {
+	limit := 0
+	for limit < len(tokens) && limit < 4 && tokens[limit].Class == text.Upper && len(tokens[limit].Text) > 2 && !c.months(tokens[limit].Lower) {
+		limit++
+	}
+	if limit == 0 || limit == len(tokens) || tokens[limit].Text != "," && tokens[limit].Text != "(" {
+		return 0
+	}
+	for _, t := range tokens[limit:min(len(tokens), limit+14)] {
+		switch {
+		case t.Text == "-" || t.Text == "–" || t.Text == "—" || t.Text == "--":
+			return limit
+		case t.Text == "," || t.Text == "(" || t.Text == ")" || t.Text == "/" || capital(t) || t.Class == text.Number || t.Class == text.Ordinal || c.months(t.Lower):
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 func (c *context) isDemonymRun(tokens []text.Token, first, limit int) bool {

@@ -106,6 +106,7 @@ type proposal struct {
 	country      string
 	start, end   int // bytes, where they are not the tokens'; 0 and 0 where they are
 	demonym      bool
+	clear        bool // elsewhere in the document a list or title leaves no doubt
 	title        string
 	short        string
 }
