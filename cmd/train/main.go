@@ -172,7 +172,7 @@ func (t *trainer) trainSyntax(trees bool) error {
 	}
 	t.say("tags of the treebanks, by taggers that have not seen them")
 	var moves, labels *linear.Table
-	_, _, err = learnTrees(all, tags, treeRounds, func(r int, m, l *linear.Perceptron) error {
+	_, _, err = learnTrees(all, tags, treeRounds, func(r int, m, l *perceptron) error {
 		var e1, e2 error
 		moves, e1 = linear.NewTable(3, m.Rows(moveRows, 2, largestWeight))
 		labels, e2 = linear.NewTable(len(syntax.Labels)-1, l.Rows(labelRows, 2, largestWeight))

@@ -109,7 +109,7 @@ func readIOB(path string, size int) ([]marked, error) {
 // McCallum and Pereira 2001) by stochastic gradients.
 type nameLearner struct {
 	doc  *trained.Document
-	emit *linear.AdaGrad
+	emit *adaGrad
 	step [trained.Labels][trained.Labels]float64
 	sum  [trained.Labels][trained.Labels]float64 // squared gradients of step
 }
@@ -445,7 +445,7 @@ func trainNames(sources []source, doc *trained.Document, rounds, limit int, prog
 		once = append(once, 1)
 	}
 	keep := countFeatures(doc, all, 3)
-	l := &nameLearner{doc: doc, emit: linear.NewAdaGrad(trained.Labels-1, 0.12, keep)}
+	l := &nameLearner{doc: doc, emit: newAdaGrad(trained.Labels-1, 0.12, keep)}
 	var m *trained.Model
 	for r := range rounds {
 		for _, k := range order(once, r) {

@@ -49,9 +49,9 @@ func weightsOf(ts []tree) []int {
 }
 
 // learnTags trains the tagger: it reads on with the tags that it gave.
-func learnTags(ts []tree, rounds int) *linear.Perceptron {
+func learnTags(ts []tree, rounds int) *perceptron {
 	classes := len(syntax.Tags) - 1
-	p := linear.NewPerceptron(classes)
+	p := newPerceptron(classes)
 	scores := make([]int32, classes)
 	var f []uint64
 	var tags []syntax.Tag
@@ -159,10 +159,10 @@ func cost(s *syntax.State, heads []int32, move int) int {
 
 // learnTrees trains moves and labels together. After the first round the
 // parser goes on from its own moves, right or wrong, nine times of ten.
-func learnTrees(ts []tree, tags [][]syntax.Tag, rounds int, progress func(round int, moves, labels *linear.Perceptron) error) (moves, labels *linear.Perceptron, err error) {
+func learnTrees(ts []tree, tags [][]syntax.Tag, rounds int, progress func(round int, moves, labels *perceptron) error) (moves, labels *perceptron, err error) {
 	const explore = 9
 	classes := len(syntax.Labels) - 1
-	moves, labels = linear.NewPerceptron(3), linear.NewPerceptron(classes)
+	moves, labels = newPerceptron(3), newPerceptron(classes)
 	var s syntax.State
 	var gold wanted
 	ms, ls := make([]int32, 3), make([]int32, classes)
@@ -249,7 +249,7 @@ var parataxis = syntax.Label(slices.Index(syntax.Labels[:], "parataxis"))
 
 // learnLabel gives an arc its best label, and learns where the arc is right and
 // the label is not.
-func learnLabel(s *syntax.State, p *linear.Perceptron, scores []int32, gold *wanted, h, d int32) syntax.Label {
+func learnLabel(s *syntax.State, p *perceptron, scores []int32, gold *wanted, h, d int32) syntax.Label {
 	root := syntax.Root
 	if h == 0 {
 		return root

@@ -1,6 +1,6 @@
 // Package linear holds classifiers whose weights are small integers, found by
-// the hash of a feature: the form in which trained models are shipped, and the
-// learners that make them.
+// the hash of a feature: the form in which trained models are shipped. What
+// learns them is in cmd/train.
 //
 // Sums of integers are the same on every machine and in every order.
 package linear

@@ -46,13 +46,16 @@ func TestTable(t *testing.T) {
 
 // What was written is read back, and nothing else is taken for it.
 func TestFile(t *testing.T) {
-	p := NewPerceptron(13)
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range 20000 {
-		p.Tick()
-		p.Update([]uint64{Hash(rng.Uint64N(900), 5), Hash(rng.Uint64N(40), 6)}, rng.IntN(13), rng.IntN(13))
+	var rows []Row
+	for k := range 500 {
+		r := Row{Key: Hash(uint64(k), 5), Weights: make([]int8, 13)}
+		for c := range r.Weights {
+			r.Weights[c] = int8(rng.IntN(255) - 127)
+		}
+		rows = append(rows, r)
 	}
-	tab, err := NewTable(13, p.Rows(500, 2, 6))
+	tab, err := NewTable(13, rows)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,15 +1,17 @@
-package linear
+package main
 
 import (
 	"cmp"
 	"slices"
+
+	"casegraph/internal/linear"
 )
 
-// A Perceptron is an averaged perceptron (Freund and Schapire 1999; averaged
+// A perceptron is an averaged perceptron (Freund and Schapire 1999; averaged
 // lazily as in Daumé 2006) over hashed features. It is integers throughout, so
 // the same examples in the same order give the same weights everywhere. It is
 // for one goroutine.
-type Perceptron struct {
+type perceptron struct {
 	classes int
 	now     int64
 	index   index
@@ -19,16 +21,16 @@ type Perceptron struct {
 	updates []uint32
 }
 
-// NewPerceptron makes one without a feature.
-func NewPerceptron(classes int) *Perceptron {
-	return &Perceptron{classes: classes, index: newIndex(1 << 20)}
+// newPerceptron makes one without a feature.
+func newPerceptron(classes int) *perceptron {
+	return &perceptron{classes: classes, index: newIndex(1 << 20)}
 }
 
 // Tick counts one decision, right or wrong.
-func (p *Perceptron) Tick() { p.now++ }
+func (p *perceptron) Tick() { p.now++ }
 
 // Scores adds up the weights of features into scores, a class each.
-func (p *Perceptron) Scores(features []uint64, scores []int32) {
+func (p *perceptron) Scores(features []uint64, scores []int32) {
 	clear(scores)
 	for _, f := range features {
 		k, ok := p.index.find(f)
@@ -42,14 +44,14 @@ func (p *Perceptron) Scores(features []uint64, scores []int32) {
 }
 
 // Update moves the weights of features towards one class and away from another.
-func (p *Perceptron) Update(features []uint64, right, wrong int) {
+func (p *perceptron) Update(features []uint64, right, wrong int) {
 	for _, f := range features {
 		p.add(f, right, 1)
 		p.add(f, wrong, -1)
 	}
 }
 
-func (p *Perceptron) add(f uint64, class int, d int32) {
+func (p *perceptron) add(f uint64, class int, d int32) {
 	k := p.index.put(f)
 	if k == len(p.stamps) {
 		p.weights = append(p.weights, make([]int32, p.classes)...)
@@ -73,7 +75,7 @@ func (p *Perceptron) add(f uint64, class int, d int32) {
 // that weigh most; a feature updated less than least times is left out. Scale
 // says which average weight is the largest integer, as a multiple of the mean
 // size of the weights.
-func (p *Perceptron) Rows(limit int, least uint32, scale float64) []Row {
+func (p *perceptron) Rows(limit int, least uint32, scale float64) []linear.Row {
 	averages := make([]float64, len(p.totals))
 	sum, n := 0.0, 0
 	for k := range p.stamps {
@@ -97,7 +99,7 @@ func (p *Perceptron) Rows(limit int, least uint32, scale float64) []Row {
 }
 
 // quantised rounds rows of weights to bytes, largest being 127.
-func quantised(classes int, keys []uint64, weights []float64, limit int, largest float64) []Row {
+func quantised(classes int, keys []uint64, weights []float64, limit int, largest float64) []linear.Row {
 	type sized struct {
 		row  int
 		size int
@@ -127,11 +129,11 @@ func quantised(classes int, keys []uint64, weights []float64, limit int, largest
 		return cmp.Compare(keys[a.row], keys[b.row])
 	})
 	order = order[:min(limit, len(order))]
-	rows := make([]Row, len(order))
+	rows := make([]linear.Row, len(order))
 	for i, o := range order {
-		rows[i] = Row{keys[o.row], q[o.row*classes : (o.row+1)*classes]}
+		rows[i] = linear.Row{Key: keys[o.row], Weights: q[o.row*classes : (o.row+1)*classes]}
 	}
-	slices.SortFunc(rows, func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
+	slices.SortFunc(rows, func(a, b linear.Row) int { return cmp.Compare(a.Key, b.Key) })
 	return rows
 }
 

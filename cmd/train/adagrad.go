@@ -1,13 +1,17 @@
-package linear
+package main
 
-import "math"
+import (
+	"math"
 
-// An AdaGrad holds real weights that are moved along gradients, each feature
+	"casegraph/internal/linear"
+)
+
+// An adaGrad holds real weights that are moved along gradients, each feature
 // with a rate of its own that falls with what it has moved (Duchi, Hazan and
 // Singer 2011; one rate a feature, not a weight). It is for one goroutine.
 //
 // Products are rounded before they are added, so that no machine fuses them.
-type AdaGrad struct {
+type adaGrad struct {
 	classes int
 	rate    float32
 	index   index
@@ -15,9 +19,9 @@ type AdaGrad struct {
 	moved   []float32
 }
 
-// NewAdaGrad makes one for the given features; it learns no others.
-func NewAdaGrad(classes int, rate float32, features []uint64) *AdaGrad {
-	a := &AdaGrad{classes: classes, rate: rate, index: newIndex(1 << 20)}
+// newAdaGrad makes one for the given features; it learns no others.
+func newAdaGrad(classes int, rate float32, features []uint64) *adaGrad {
+	a := &adaGrad{classes: classes, rate: rate, index: newIndex(1 << 20)}
 	for _, f := range features {
 		a.index.put(f)
 	}
@@ -27,7 +31,7 @@ func NewAdaGrad(classes int, rate float32, features []uint64) *AdaGrad {
 }
 
 // Known replaces the features by the numbers of those that it knows.
-func (a *AdaGrad) Known(features []uint64, to []int32) []int32 {
+func (a *adaGrad) Known(features []uint64, to []int32) []int32 {
 	for _, f := range features {
 		if k, ok := a.index.find(f); ok {
 			to = append(to, int32(k))
@@ -37,7 +41,7 @@ func (a *AdaGrad) Known(features []uint64, to []int32) []int32 {
 }
 
 // Scores adds up the weights of known features.
-func (a *AdaGrad) Scores(known []int32, scores []float32) {
+func (a *adaGrad) Scores(known []int32, scores []float32) {
 	clear(scores)
 	for _, k := range known {
 		for c, w := range a.weights[int(k)*a.classes : (int(k)+1)*a.classes] {
@@ -47,7 +51,7 @@ func (a *AdaGrad) Scores(known []int32, scores []float32) {
 }
 
 // Move goes against a gradient, the same for each of the known features.
-func (a *AdaGrad) Move(known []int32, gradient []float32) {
+func (a *adaGrad) Move(known []int32, gradient []float32) {
 	sum := float32(0)
 	for _, g := range gradient {
 		sum += float32(g * g)
@@ -67,7 +71,7 @@ func (a *AdaGrad) Move(known []int32, gradient []float32) {
 
 // Rows gives the weights as small integers, for the limit features that weigh
 // most; largest is the weight that becomes 127.
-func (a *AdaGrad) Rows(limit int, largest float64) []Row {
+func (a *adaGrad) Rows(limit int, largest float64) []linear.Row {
 	w := make([]float64, len(a.weights))
 	for i, x := range a.weights {
 		w[i] = float64(x)
