@@ -13,6 +13,7 @@ import (
 type body struct {
 	typ    string
 	labels []string
+	leads  bool // it stands before what tells it apart: Corte Suprema
 }
 
 // A head is what a common noun says of those it describes.
@@ -97,15 +98,18 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 			return nil, fmt.Errorf("load lexicon: there is no list %q", name)
 		}
 	}
-	err = tsv(fsys, "bodies.tsv", 3, func(f []string) error {
-		l.bodies.put(f[0], body{f[1], strings.Fields(f[2])})
+	err = tsv(fsys, "bodies.tsv", 4, func(f []string) error {
+		if f[3] != "" && f[3] != "leads" {
+			return fmt.Errorf("%q: leads or nothing", f[3])
+		}
+		l.bodies.put(f[0], body{f[1], strings.Fields(f[2]), f[3] == "leads"})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	err = tsv(fsys, "event_heads.tsv", 2, func(f []string) error {
-		l.events.put(f[0], body{Event, strings.Fields(f[1])})
+		l.events.put(f[0], body{typ: Event, labels: strings.Fields(f[1])})
 		return nil
 	})
 	if err != nil {

@@ -437,7 +437,7 @@ func (c *context) adjective(lower string) bool {
 
 // right walks on from a head noun over "of the Interior and Public Security".
 func (c *context) right(tokens []text.Token, limit int) int {
-	if foreignHeads[tokens[limit-1].Lower] {
+	if b, _, ok := c.r.lex.bodies.ending(tokens, 0, limit); ok && b.leads {
 		for limit < len(tokens) && capital(tokens[limit]) {
 			limit++ // Corte Suprema de Justicia
 		}
@@ -492,9 +492,6 @@ func (c *context) right(tokens []text.Token, limit int) int {
 
 // deliberates are the heads of bodies that are "on" or "against" something.
 var deliberates = set("committee", "subcommittee", "commission", "council", "board", "office", "conference", "center", "centre", "institute", "group", "panel", "bureau", "agency", "force", "coalition", "alliance", "movement", "front", "authority", "directorate", "service", "campaign", "network", "union", "federation")
-
-// foreignHeads are the head nouns that stand before what tells them apart.
-var foreignHeads = set("ministerio", "ministério", "ministère", "ministero", "ministerul", "secretaría", "secretaria", "procuraduría", "procuradoria", "procura", "fiscalía", "parquet", "corte", "cour", "tribunal", "policía", "polícia", "police", "polizia", "guardia", "gendarmerie", "dirección", "asamblea", "assemblée", "assembleia", "congreso", "congresso", "senado", "sénat", "cámara", "câmara", "armadas", "armées", "ejército", "exército", "armée", "partido", "parti", "partito", "movimiento", "movimento", "mouvement", "banco", "banque", "universidad", "universidade", "université")
 
 // events proposes "X war", "Operation X", "Battle of X".
 func (c *context) events(s *text.Sentence, ps []proposal) []proposal {
