@@ -1,6 +1,9 @@
 package models_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,6 +110,38 @@ func BenchmarkReading(b *testing.B) {
 		r.Names(sentences[i])
 		trees(i)
 	})
+}
+
+// TestShipped holds what must be true of the files in knowledge/models even where
+// no corpus is at hand: their size, and what their headers tell.
+func TestShipped(t *testing.T) {
+	total := 0
+	for _, name := range []string{models.VocabularyFile, models.TagsFile, models.MovesFile, models.LabelsFile, models.NamesFile} {
+		b, err := fs.ReadFile(knowledge.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += len(b)
+		head, _, _ := bytes.Cut(b, []byte("\n"))
+		var h models.Header
+		if err := json.Unmarshal(head, &h); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if h.Features != models.Features || h.Licence == "" || len(h.Sources) == 0 {
+			t.Errorf("%s: header %+v", name, h)
+		}
+		for _, s := range h.Sources {
+			if len(s.SHA256) != 64 || s.Licence == "" {
+				t.Errorf("%s: source %+v", name, s)
+			}
+		}
+		if name != models.VocabularyFile && len(h.Scores) < 2 {
+			t.Errorf("%s: scores %v", name, h.Scores)
+		}
+	}
+	if total > 30<<20 {
+		t.Errorf("the models take %d bytes, 30 MB at most", total)
+	}
 }
 
 func BenchmarkLoad(b *testing.B) {

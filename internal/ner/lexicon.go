@@ -16,6 +16,12 @@ type body struct {
 	leads  bool // it stands before what tells it apart: Corte Suprema
 }
 
+// A kind is what a word such as river tells of the place whose name it is in.
+type kind struct {
+	label string
+	makes bool // the word makes a name a place's
+}
+
 // A head is what a common noun says of those it describes.
 type head struct {
 	noun   string // singular
@@ -25,9 +31,10 @@ type head struct {
 }
 
 type lexicon struct {
-	titles, particles, kinds, locative, modifiers, say *pattern.List
-	bodies, events                                     phrases[body]
-	heads                                              phrases[head]
+	titles, particles, locative, modifiers, say *pattern.List
+	bodies, events                              phrases[body]
+	kinds                                       phrases[kind]
+	heads                                       phrases[head]
 }
 
 // phrases maps rows of folded tokens to what they mean.
@@ -91,7 +98,7 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 	}
 	l := &lexicon{}
 	for name, to := range map[string]**pattern.List{
-		"titles": &l.titles, "person_particles": &l.particles, "place_kinds": &l.kinds,
+		"titles": &l.titles, "person_particles": &l.particles,
 		"locative": &l.locative, "head_modifiers": &l.modifiers, "say_verbs": &l.say,
 	} {
 		if *to = lists[name]; *to == nil {
@@ -103,6 +110,16 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 			return fmt.Errorf("%q: leads or nothing", f[3])
 		}
 		l.bodies.put(f[0], body{f[1], strings.Fields(f[2]), f[3] == "leads"})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = tsv(fsys, "place_kinds.tsv", 3, func(f []string) error {
+		if f[2] != "" && f[2] != "label" {
+			return fmt.Errorf("%q: label or nothing", f[2])
+		}
+		l.kinds.put(f[0], kind{f[1], f[2] == ""})
 		return nil
 	})
 	if err != nil {

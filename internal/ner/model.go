@@ -115,7 +115,7 @@ func (c *context) described(tokens []text.Token, n *models.Name) bool {
 }
 
 // insideTitle says that the words are part of a person's title: the Defense of
-// "Defense Secretary Ash Carter".
+// "Defense Secretary Ana Ruiz".
 func (c *context) insideTitle(tokens []text.Token, first, limit int) bool {
 	for start := max(0, first-2); start <= first; start++ {
 		if at := c.r.lex.titles.Longest(tokens, start); at > limit || at == limit && start < first {
@@ -164,7 +164,7 @@ func (c *context) modelProposal(s *text.Sentence, n *models.Name, ps []proposal)
 	if p.typ == Organization {
 		for i := p.first + 1; i+1 < p.limit; i++ {
 			if (s.Tokens[i].Lower == "'s" || s.Tokens[i].Lower == "’s") && c.isPlace(s.Tokens, p.first) && capital(s.Tokens[i+1]) {
-				p.first = i + 1 // Ukraine's General Staff
+				p.first = i + 1 // Chile's Supreme Court
 				break
 			}
 		}
@@ -195,8 +195,8 @@ func (c *context) modelProposal(s *text.Sentence, n *models.Name, ps []proposal)
 		}
 		if q.typ == Place && (n.Type == trained.Organization || q.limit == n.Limit || q.first == n.First) || q.typ == Organization && q.first == n.First && n.Type == trained.Organization {
 			score = max(score, q.score+1)
-			if q.typ == Place && p.typ == Place && q.first == p.first && q.limit == p.limit-1 && regionKinds[s.Tokens[q.limit].Lower] && strings.HasSuffix(q.by, "/regions") {
-				p.known, p.canon, p.country = q.known, q.canon, q.country // Kursk Region
+			if q.typ == Place && p.typ == Place && q.first == p.first && q.limit == p.limit-1 && c.landKind(s.Tokens[q.limit]) && strings.HasSuffix(q.by, "/regions") {
+				p.known, p.canon, p.country = q.known, q.canon, q.country // Plateau State
 			}
 		}
 	}
@@ -225,52 +225,28 @@ func (c *context) refine(s *text.Sentence, p *proposal) {
 		}
 	}
 	for i := p.first + 1; i < p.limit && p.typ == Person; i++ {
-		if sites[tokens[i].Lower] {
-			p.typ, p.labels = Place, []string{"Facility"} // Qayyarah Airfield West
+		if k, ok := c.r.lex.kinds.m[tokens[i].Lower]; ok && k.makes && !c.r.gaz.Surname(tokens[i].Lower) {
+			p.typ, p.labels = Place, []string{"Facility"} // Gwadar Airport West
 			return
 		}
 	}
 	if p.typ == Place {
-		p.labels = []string{placeLabel(tokens[p.first].Lower, tokens[p.limit-1].Lower)}
+		p.labels = []string{c.placeLabel(tokens[p.first:p.limit])}
 		return
 	}
 	if b, at, ok := c.r.lex.events.ending(tokens, p.first, p.limit); ok && at > p.first && p.typ == Organization && len(b.labels) > 0 && eventLabels[b.labels[0]] && tokens[p.limit-1].Lower != "convention" {
 		p.typ, p.labels = Event, b.labels
 	} else if b, _, ok := c.r.lex.bodies.ending(tokens, p.first, p.limit); ok && p.limit-p.first > 1 && p.typ == Organization {
 		p.typ, p.labels = b.typ, b.labels
-	} else if b, at, ok := c.r.lex.bodies.starting(tokens, p.first); ok && at < p.limit && joins[tokens[at].Lower] {
+	} else if b, at, ok := c.r.lex.bodies.starting(tokens, p.first); ok && at < p.limit && (b.leads || joins[tokens[at].Lower]) {
 		p.typ, p.labels = b.typ, b.labels
-	} else if l := placeLabel("", tokens[p.limit-1].Lower); l != "City" && p.typ == Organization && p.limit-p.first > 1 && tokens[p.limit-1].Lower != "area" && tokens[p.limit-1].Lower != "sector" && tokens[p.limit-1].Lower != "front" && tokens[p.limit-1].Lower != "republic" {
-		p.typ, p.labels = Place, []string{l}
+	} else if k := c.r.lex.kinds.m[tokens[p.limit-1].Lower]; p.typ == Organization && p.limit-p.first > 1 && (k.label == "Facility" || k.label == "Water") {
+		p.typ, p.labels = Place, []string{k.label}
 	}
 }
 
 // eventLabels are those whose head nouns do not end the names of bodies.
 var eventLabels = map[string]bool{"Agreement": true, "War": true, "Summit": true, "Election": true}
 
-// joins are the words between a body's head noun and what it is of.
-var joins = set("of", "for", "on", "de", "del", "da", "do", "dos", "das", "di", "du", "des", "della", "dei", "nacional", "nationale", "général", "generale", "general", "suprema", "supremo", "federal", "público", "civil", "für", "des", "der")
-
-// placeLabel is the finer type of a place by its first or last word. A place of
-// which nothing more is known is mostly a town.
-func placeLabel(first, last string) string {
-	switch {
-	case waterKinds[last] || waterKinds[first] && first != "port":
-		return "Water"
-	case facilityKinds[last]:
-		return "Facility"
-	case parts[first] && first != last, regionKinds[last], first == "mount", last == "coast", last == "heights", last == "hills", last == "delta", last == "triangle":
-		return "Region"
-	}
-	return "City"
-}
-
-// sites are the words that make any name a place's.
-var sites = set("airport", "airfield", "prison", "airbase", "hospital", "dam", "bridge", "barracks", "refinery", "port", "strait", "river", "peninsula", "province", "oblast")
-
-// parts are the words that part a land: North Darfur, Upper Nile.
-var parts = set("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "middle", "greater", "inner", "outer")
-
-var waterKinds = set("river", "lake", "sea", "bay", "gulf", "strait", "straits", "canal", "ocean", "channel", "creek")
-
-var facilityKinds = set("airport", "airfield", "port", "harbour", "harbor", "prison", "camp", "jail", "hotel", "square", "bridge", "crossing", "hospital", "dam", "road", "highway", "street", "avenue", "base", "airbase", "barracks", "station", "terminal", "refinery", "mosque", "cathedral", "stadium", "mine", "palace", "cemetery", "clinic", "tower", "plant", "market", "museum", "temple", "church", "park", "tunnel", "checkpoint")
+// joins are the words between a head noun that stands first and what it is of.
+var joins = set("of", "for", "on")

@@ -125,7 +125,7 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 	if e.Type == Agency && m.Limit-i > 2 && c.isPlace(tokens[:m.Limit-1], i) {
 		for k := i + 1; k < m.Limit-1; k++ {
 			if low := tokens[k].Lower; low == "'s" || low == "’s" {
-				p.first = k + 1 // Ukraine's General Staff
+				p.first = k + 1 // Chile's Supreme Court
 			}
 		}
 	}
@@ -150,8 +150,8 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 			p.score = listed
 		}
 	case "regions", "cities":
-		if m.Limit-i > 1 && regionKinds[tokens[m.Limit-1].Lower] {
-			return p, true // Córdoba Department
+		if m.Limit-i > 1 && c.landKind(tokens[m.Limit-1]) {
+			return p, true // Tolima Department
 		}
 		locative := i > 0 && c.r.lex.locative.Has(tokens[i-1].Lower)
 		chain := m.Limit+1 < len(tokens) && tokens[m.Limit].Text == "," && c.isPlace(tokens, m.Limit+1)
@@ -566,9 +566,34 @@ func (c *context) placeLike(tokens []text.Token, first, limit int) bool {
 
 // kindBehind returns the end of a word such as region that stands at limit.
 func (c *context) kindBehind(tokens []text.Token, limit int) (int, bool) {
-	at := c.r.lex.kinds.Longest(tokens, limit)
-	return at, at > 0
+	k, at, ok := c.r.lex.kinds.starting(tokens, limit)
+	return at, ok && k.makes
 }
+
+// landKind says that a word is a kind of land or water, not of building.
+func (c *context) landKind(t text.Token) bool {
+	k, ok := c.r.lex.kinds.m[t.Lower]
+	return ok && k.makes && (k.label == "Region" || k.label == "Water")
+}
+
+// placeLabel is the finer type of a place by its first or last word. A place of
+// which nothing more is known is mostly a town.
+func (c *context) placeLabel(name []text.Token) string {
+	first, last := name[0].Lower, name[len(name)-1].Lower
+	if k, ok := c.r.lex.kinds.m[last]; ok && len(name) > 1 {
+		return k.label
+	}
+	if k := c.r.lex.kinds.m[first]; k.label == "Water" && len(name) > 1 {
+		return k.label // Lake Kivu
+	}
+	if len(name) > 1 && (parts[first] || first == "mount") {
+		return "Region"
+	}
+	return "City"
+}
+
+// parts are the words that part a land: North Darfur, Upper Nile.
+var parts = set("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "middle", "greater", "inner", "outer")
 
 // places proposes names by the words around them.
 func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
@@ -591,15 +616,15 @@ func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
 			j++
 		}
 		score, limit, by := 0, j, ""
-		label := placeLabel(tokens[i].Lower, tokens[j-1].Lower)
+		label := c.placeLabel(tokens[i:j])
 		// "Plateau State", "Kidal Region": the kind is part of the name.
 		if at, ok := c.kindBehind(tokens, j-1); ok && j-i >= 2 && at == j {
-			if regionKinds[tokens[j-1].Lower] {
-				score, by, label = titled, "rule/named region", "Region"
+			if c.landKind(tokens[j-1]) {
+				score, by, label = titled, "rule/named region", c.placeLabel(tokens[i:j])
 			} else {
-				score, by, label = headed-1, "rule/named place", placeLabel(tokens[i].Lower, tokens[j-1].Lower)
+				score, by, label = headed-1, "rule/named place", c.placeLabel(tokens[i:j])
 			}
-		} else if at, ok := c.kindBehind(tokens, j); ok && j < len(tokens) && tokens[j].Class == text.Lower && at > j && regionKinds[tokens[j].Lower] && !c.isDemonymRun(tokens, i, j) {
+		} else if at, ok := c.kindBehind(tokens, j); ok && j < len(tokens) && tokens[j].Class == text.Lower && at > j && c.landKind(tokens[j]) && !c.isDemonymRun(tokens, i, j) {
 			score, by, label = titled, "rule/region", "Region"
 		} else if i >= 2 && tokens[i-1].Lower == "of" && placeNouns[tokens[i-2].Lower] {
 			score, by = titled, "rule/city of"
@@ -673,8 +698,6 @@ func (c *context) months(lower string) bool {
 	}
 	return false
 }
-
-var regionKinds = set("region", "province", "oblast", "district", "state", "county", "governorate", "prefecture", "department", "municipality", "territory", "republic", "krai", "voivodeship", "canton", "emirate", "island", "islands", "peninsula", "valley", "mountains", "desert", "river", "lake", "area", "basin", "commune", "forest")
 
 var placeNouns = set("city", "town", "village", "province", "region", "district", "state", "island", "port", "capital", "suburb", "hamlet", "municipality", "county", "department", "governorate", "settlement", "neighborhood", "neighbourhood", "area")
 
