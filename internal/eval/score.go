@@ -64,6 +64,16 @@ type Report struct {
 	Two       Share            // ... two or more sources
 	Marked    Share            // right claims that are not plainly asserted: stance right
 	Errors    []string
+	Pairs     []Pair
+}
+
+// A Pair is an answer with the claim that is right by it. Gold is nil for a claim
+// that is too much, Claim for an answer that was missed.
+type Pair struct {
+	Document string
+	Gold     *GoldClaim
+	Index    int // of the answer among those of its document, -1 for none
+	Claim    *graph.Claim
 }
 
 // AllMentions sums over the types.

@@ -1,0 +1,190 @@
+package eval_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"casegraph/internal/eval"
+	"casegraph/internal/graph"
+	"casegraph/internal/pipeline"
+)
+
+// TestExercises scores the reader on reports of our own, and on those of the
+// folder that EXERCISES names.
+func TestExercises(t *testing.T) {
+	r, err := pipeline.NewReader(pipeline.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dirs := []string{"testdata/exercises"}
+	if d := os.Getenv("EXERCISES"); d != "" {
+		dirs = strings.Split(d, ":")
+	}
+	for _, dir := range dirs {
+		exercise(t, r, dir)
+	}
+}
+
+func exercise(t *testing.T, r *pipeline.Reader, dir string) *eval.Report {
+	t.Helper()
+	exercises, err := eval.LoadExercises(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tmp := t.TempDir()
+	texts := map[string]*eval.Exercise{}
+	var paths []string
+	for i := range exercises {
+		x := &exercises[i]
+		texts[x.Name] = x
+		p := filepath.Join(tmp, x.Name)
+		if err := os.WriteFile(p, []byte(x.Text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, p)
+	}
+	rec, _ := records(t, r, paths)
+	rep, err := eval.Score(rec, eval.GoldOf(exercises))
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Base(dir)
+	table(t, name, rep)
+	for _, typ := range slices.Sorted(maps.Keys(rep.Claims)) {
+		p, rc, f := rep.Claims[typ].PRF()
+		t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d)", typ, p, rc, f, rep.Claims[typ].Right+rep.Claims[typ].Missed)
+	}
+	for _, k := range []string{"negated", "denied", "planned", "hedged", "no_comment"} {
+		p, rc, f := mannerTally(rep, k).PRF()
+		m := mannerTally(rep, k)
+		t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d)", k, p, rc, f, m.Right+m.Missed)
+	}
+	d, same := dateTally(rep, texts)
+	p, rc, f := d.PRF()
+	t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d); of those found, days right %d/%d", "dates", p, rc, f, d.Right+d.Missed, same.Right, same.All)
+	for _, p := range rep.Pairs {
+		if p.Gold == nil || p.Claim == nil {
+			x := texts[p.Document]
+			t.Log(shownPair(x, &p))
+		}
+	}
+	return rep
+}
+
+// isOf says whether stance or negation is of the kind.
+func isOf(kind, stance string, negated bool) bool {
+	if kind == "negated" {
+		return negated
+	}
+	return stance == kind
+}
+
+// mannerTally counts claims of a stance, or negated ones: right where an answer
+// of that kind was found with it.
+func mannerTally(rep *eval.Report, kind string) (t eval.Tally) {
+	for _, p := range rep.Pairs {
+		gold := p.Gold != nil && (isOf(kind, p.Gold.Stance, p.Gold.Negated))
+		also := p.Gold != nil && (slices.Contains(p.Gold.AltStance, kind) || kind == "negated" && slices.Contains(p.Gold.AltNegated, true))
+		mine := p.Claim != nil && isOf(kind, p.Claim.Stance, p.Claim.Negated)
+		switch {
+		case mine && (gold || also):
+			t.Right++
+		case mine:
+			t.Extra++
+		case gold && !(p.Claim != nil && (slices.Contains(p.Gold.AltStance, p.Claim.Stance) || kind == "negated" && slices.Contains(p.Gold.AltNegated, false))):
+			t.Missed++
+		}
+	}
+	return t
+}
+
+// dateTally counts the dates of claims that were found: right where the words
+// overlap; and of those, how many have the days right.
+func dateTally(rep *eval.Report, texts map[string]*eval.Exercise) (t eval.Tally, days eval.Share) {
+	for _, p := range rep.Pairs {
+		if p.Gold == nil {
+			continue
+		}
+		var want *eval.DatedClaim
+		x := texts[p.Document]
+		for i := range x.Dated {
+			if x.Dated[i].Claim == p.Index {
+				want = &x.Dated[i]
+			}
+		}
+		switch {
+		case p.Claim == nil || p.Claim.Date == nil:
+			if want != nil {
+				t.Missed++
+			}
+		case want == nil:
+			t.Extra++
+		case strings.Contains(want.Text, p.Claim.Date.Text) || strings.Contains(p.Claim.Date.Text, want.Text):
+			t.Right++
+			if want.From != "" {
+				days.All++
+				if want.From == p.Claim.Date.From && want.To == p.Claim.Date.To {
+					days.Right++
+				}
+			}
+		default:
+			t.Extra++
+			t.Missed++
+		}
+	}
+	return t, days
+}
+
+func shownPair(x *eval.Exercise, p *eval.Pair) string {
+	var b bytes.Buffer
+	span := eval.Span{}
+	if p.Gold != nil {
+		g := p.Gold
+		span = g.Sentence
+		fmt.Fprintf(&b, "MISSED %s %s(", p.Document, g.Type)
+		for _, role := range slices.Sorted(maps.Keys(g.Args)) {
+			fmt.Fprintf(&b, "%s=%s ", role, shownArg(x, g.Args[role]))
+		}
+		src, _ := json.Marshal(g.Sources)
+		fmt.Fprintf(&b, ") %s %v %s", g.Stance, g.Negated, src)
+	} else {
+		c := p.Claim
+		span = eval.Span{c.Sentence.Start, c.Sentence.End}
+		fmt.Fprintf(&b, "EXTRA  %s %s(", p.Document, c.Type)
+		for _, a := range c.Args {
+			fmt.Fprintf(&b, "%s=%q[%s] ", a.Role, a.Text, a.Entity)
+		}
+		fmt.Fprintf(&b, ") %s %v %s %s", c.Stance, c.Negated, shownChain(c.Sources), c.Rule)
+	}
+	fmt.Fprintf(&b, "\n        %s", x.Text[span[0]:span[1]])
+	return b.String()
+}
+
+func shownArg(x *eval.Exercise, a eval.GoldArg) string {
+	switch {
+	case a.Span != nil:
+		return fmt.Sprintf("%q", x.Text[a.Span[0]:a.Span[1]])
+	case a.Quantity != nil:
+		return "#" + a.Quantity.Text
+	}
+	return a.Words
+}
+
+func shownChain(hops [][]graph.Speaker) string {
+	var out []string
+	for _, h := range hops {
+		var names []string
+		for _, s := range h {
+			names = append(names, s.Text)
+		}
+		out = append(out, strings.Join(names, "+"))
+	}
+	return "<" + strings.Join(out, "|") + ">"
+}
