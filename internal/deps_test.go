@@ -20,8 +20,10 @@ var order = []string{
 	"doc schema linear",
 	"text lexis",
 	"syntax",
+	"clause",
 	"gazetteer",
 	"pattern",
+	"frame",
 	"ner/trained",
 	"models",
 	"ner",
@@ -62,13 +64,13 @@ var entry = map[string][]string{
 }
 
 // pure packages do no I/O, know no context and log nothing.
-var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph", "graph/jsonl"}
+var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "clause", "frame", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph", "graph/jsonl"}
 
 var impure = []string{"os", "net", "context", "log", "log/slog", "math/rand", "math/rand/v2", "os/exec"}
 
 // noFloats are the packages in which a decision may not hang on a rounding that
 // differs between machines.
-var noFloats = []string{"doc", "text", "linear", "lexis", "syntax", "ner/trained", "models", "gazetteer", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph"}
+var noFloats = []string{"doc", "text", "linear", "lexis", "syntax", "clause", "frame", "ner/trained", "models", "gazetteer", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph"}
 
 func files(t *testing.T, visit func(path string, f *ast.File, set *token.FileSet)) {
 	t.Helper()

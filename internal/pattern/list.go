@@ -3,6 +3,8 @@ package pattern
 import (
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -38,6 +40,17 @@ func ParseList(name, data string) *List {
 // Has reports whether the one token, folded, is an entry.
 func (l *List) Has(lower string) bool {
 	return slices.ContainsFunc(l.first[lower], func(e []string) bool { return len(e) == 1 })
+}
+
+// Words yields the entries of one word, sorted.
+func (l *List) Words() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, w := range slices.Sorted(maps.Keys(l.first)) {
+			if l.Has(w) && !yield(w) {
+				return
+			}
+		}
+	}
 }
 
 // Longest returns the token behind the longest entry that stands at i, or 0.

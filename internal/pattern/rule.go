@@ -207,13 +207,9 @@ func (l *loader) rule(n *yaml.Node) *Rule {
 		case "priority":
 			decode(v, &r.Priority)
 		case "examples":
-			for _, x := range v.Content {
-				r.Examples = append(r.Examples, l.example(x))
-			}
+			r.Examples = ParseExamples(v, l.errorf)
 		case "not":
-			for _, x := range v.Content {
-				r.Not = append(r.Not, l.example(x))
-			}
+			r.Not = ParseExamples(v, l.errorf)
 		default:
 			l.errorf(key, "unknown key %q", key.Value)
 		}
@@ -252,23 +248,27 @@ func captures(seq []node, roles []string) []string {
 	return roles
 }
 
-func (l *loader) example(n *yaml.Node) Example {
-	e := Example{Roles: map[string]string{}, Line: n.Line}
-	if n.Kind == yaml.ScalarNode {
-		e.Text = n.Value
-		return e
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == "text" {
-			e.Text = n.Content[i+1].Value
-		} else {
-			e.Roles[n.Content[i].Value] = n.Content[i+1].Value
+// ParseExamples reads a list of examples: sentences, with what is filled in them.
+func ParseExamples(list *yaml.Node, errorf func(n *yaml.Node, format string, args ...any)) []Example {
+	var out []Example
+	for _, n := range list.Content {
+		e := Example{Roles: map[string]string{}, Line: n.Line}
+		if n.Kind == yaml.ScalarNode {
+			e.Text = n.Value
 		}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == "text" {
+				e.Text = n.Content[i+1].Value
+			} else {
+				e.Roles[n.Content[i].Value] = n.Content[i+1].Value
+			}
+		}
+		if e.Text == "" {
+			errorf(n, "an example needs a text")
+		}
+		out = append(out, e)
 	}
-	if e.Text == "" {
-		l.errorf(n, "an example needs a text")
-	}
-	return e
+	return out
 }
 
 func (l *loader) pattern(r *Rule, n *yaml.Node) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"sync"
 
+	"casegraph/internal/clause"
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
@@ -36,6 +37,7 @@ type Reader struct {
 	gazetteer *gazetteer.Gazetteer
 	links     *coref.Linker
 	claims    *relate.Extractor
+	parsers   sync.Pool // of *models.Reader
 }
 
 // NewReader loads the knowledge that is built into the program.
@@ -64,7 +66,9 @@ func NewReader(c Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load rules: %w", err)
 	}
-	return &Reader{Schema: s, config: c, names: names, models: m, gazetteer: g, links: links, claims: claims}, nil
+	r := &Reader{Schema: s, config: c, names: names, models: m, gazetteer: g, links: links, claims: claims}
+	r.parsers.New = func() any { return m.NewReader(g) }
+	return r, nil
 }
 
 // Read reads one document. It is a pure function of the document and the reader.
@@ -72,10 +76,24 @@ func (r *Reader) Read(d *doc.Document) *reading.Reading {
 	sentences := text.Split(d)
 	mentions := r.names.Find(d, sentences)
 	links := r.links.Link(d, sentences, mentions)
-	claims, mentions := r.claims.Claims(d, sentences, mentions, links)
+	trees := r.trees(sentences)
+	claims, mentions := r.claims.Claims(d, sentences, trees, mentions, links)
 	out := &reading.Reading{Document: d, Mentions: mentions, Links: links, Claims: claims}
 	for _, s := range sentences {
 		out.Sentences = append(out.Sentences, reading.Sentence{Start: s.Start, End: s.End, Kind: s.Kind})
+	}
+	return out
+}
+
+// trees parses the sentences, but for those that say nothing.
+func (r *Reader) trees(sentences []text.Sentence) []clause.Tree {
+	p := r.parsers.Get().(*models.Reader)
+	defer r.parsers.Put(p)
+	out := make([]clause.Tree, len(sentences))
+	for i := range sentences {
+		if s := &sentences[i]; s.Kind != doc.Boilerplate && s.Kind != doc.Credit {
+			out[i] = clause.New(p.Tree(s))
+		}
 	}
 	return out
 }

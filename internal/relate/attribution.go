@@ -29,39 +29,18 @@ type speechReader struct {
 	ends     map[int][]int
 }
 
-// words are the lists that attribution and stance read with.
+// words are the lists that attribution reads with.
 type vocabulary struct {
-	say, deny, hedge, plan, negate, comment, adverb *pattern.List
+	say, deny, comment, adverb *pattern.List
 }
 
-func (x *Extractor) speeches(s *text.Sentence, mentions []ner.Mention, here []int) []speech {
+func (x *Extractor) speechReader(s *text.Sentence, mentions []ner.Mention, here []int) *speechReader {
 	r := &speechReader{words: &x.words, tokens: s.Tokens, mentions: mentions, here: here, at: map[int][]int{}, ends: map[int][]int{}}
 	for _, i := range here {
 		r.at[mentions[i].First] = append(r.at[mentions[i].First], i)
 		r.ends[mentions[i].Limit] = append(r.ends[mentions[i].Limit], i)
 	}
-	var out []speech
-	used := make([]bool, len(s.Tokens))
-	for i := range s.Tokens {
-		if used[i] {
-			continue
-		}
-		if sp, ok := r.accordingTo(i); ok {
-			out = append(out, sp)
-			continue
-		}
-		if sp, ok := r.silence(i); ok {
-			out = append(out, sp)
-			for t := sp.cue.First; t < sp.cue.Limit; t++ {
-				used[t] = true
-			}
-			continue
-		}
-		if sp, ok := r.verb(i); ok {
-			out = append(out, sp)
-		}
-	}
-	return r.nest(out)
+	return r
 }
 
 func (r *speechReader) low(i int) string {

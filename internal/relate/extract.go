@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"casegraph/internal/clause"
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
+	"casegraph/internal/frame"
 	"casegraph/internal/ner"
 	"casegraph/internal/pattern"
 	"casegraph/internal/schema"
@@ -17,31 +19,91 @@ import (
 
 // An Extractor reads claims. It is immutable and safe for concurrent use.
 //
-// It reads the surface of a sentence: no syntax tree yet, so a claim whose
-// parts stand far apart or across clauses is missed rather than guessed.
+// It reads frames over the sentence's dependency tree first, and rules over its
+// surface as a second net.
 type Extractor struct {
-	schema *schema.Schema
-	rules  *pattern.Rules
-	words  vocabulary
+	schema     *schema.Schema
+	rules      *pattern.Rules
+	frames     *frame.Frames
+	morphology *clause.Morphology
+	manner     *mannerTable
+	words      vocabulary
+	titles     titles
+	speech     *speechTable
+	people     *pattern.List
+	containers *pattern.List
+	light      map[string]bool // forms of light verbs
 }
 
 // New loads the rules and word lists. Rules that make mentions are left to ner.
 func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
-	x := &Extractor{schema: s}
+	x := &Extractor{schema: s, light: map[string]bool{}}
+	var light *pattern.List
 	var err error
 	x.rules, err = pattern.Load(fsys, func(name string) bool { return !strings.HasPrefix(name, "names") }, x.check)
 	if err != nil {
 		return nil, err
 	}
 	for name, to := range map[string]**pattern.List{
-		"say_verbs": &x.words.say, "deny_verbs": &x.words.deny, "hedges": &x.words.hedge, "plan_words": &x.words.plan,
-		"negations": &x.words.negate, "comment_verbs": &x.words.comment, "say_adverbs": &x.words.adverb,
+		"say_verbs": &x.words.say, "deny_verbs": &x.words.deny, "comment_verbs": &x.words.comment, "say_adverbs": &x.words.adverb,
+		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
+		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
+		"people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
 			return nil, fmt.Errorf("load rules: there is no list %q", name)
 		}
 	}
-	return x, nil
+	irregular, err := fs.ReadFile(fsys, "lexicon/irregular_verbs.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	if x.morphology, err = clause.NewMorphology(string(irregular)); err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	for v := range light.Words() {
+		for _, form := range x.morphology.Verb(v) {
+			x.light[form] = true
+		}
+	}
+	manners, err := fs.ReadFile(fsys, "lexicon/manner.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	if x.manner, err = newMannerTable(string(manners), x.morphology); err != nil {
+		return nil, err
+	}
+	verbs, err := fs.ReadFile(fsys, "lexicon/speech.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	nouns, err := fs.ReadFile(fsys, "lexicon/speech_nouns.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	if x.speech, err = newSpeechTable(string(verbs), string(nouns), x.morphology); err != nil {
+		return nil, err
+	}
+	x.frames, err = frame.Load(fsys, x.morphology, x.checkFrame)
+	return x, err
+}
+
+// checkFrame says what a frame has that the schema has not.
+func (x *Extractor) checkFrame(f *frame.Frame) error {
+	rel := x.schema.Relation(f.Claim)
+	if rel == nil {
+		return fmt.Errorf("%q is not a relation", f.Claim)
+	}
+	for _, r := range f.Roles {
+		role, ok := rel.Role(r.Name)
+		if !ok {
+			return fmt.Errorf("role %q is not a role of %s", r.Name, f.Claim)
+		}
+		if r.Quantity != (role.Kind == schema.Quantity) {
+			return fmt.Errorf("role %q: # is for quantities, and for them alone", r.Name)
+		}
+	}
+	return checkStance(f.Stance)
 }
 
 // check says what a rule has that the schema has not.
@@ -58,16 +120,21 @@ func (x *Extractor) check(r *pattern.Rule, roles []string) error {
 			return fmt.Errorf("role %q is not a role of %s", role, r.Claim)
 		}
 	}
-	switch Stance(r.Stance) {
+	return checkStance(r.Stance)
+}
+
+func checkStance(s string) error {
+	switch Stance(s) {
 	case "", Asserted, Denied, Hedged, Planned, NoComment:
 		return nil
 	}
-	return fmt.Errorf("%q is not a stance", r.Stance)
+	return fmt.Errorf("%q is not a stance", s)
 }
 
 // Claims returns the claims of a document in order of sentence and place, and
-// the mentions with those appended that only a claim describes.
-func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, mentions []ner.Mention, links []coref.Link) ([]Claim, []ner.Mention) {
+// the mentions with those appended that only a claim describes. trees are those of
+// the sentences; one without words is of a sentence that was not parsed.
+func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, trees []clause.Tree, mentions []ner.Mention, links []coref.Link) ([]Claim, []ner.Mention) {
 	e := extraction{x: x, doc: d, mentions: slices.Clip(mentions), clusters: coref.Clusters(len(mentions), links)}
 	bySentence := make([][]int, len(sentences))
 	for i := range mentions {
@@ -79,28 +146,31 @@ func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, mentions 
 			e.open, e.last = false, nil
 			continue
 		}
-		e.sentence(s, bySentence[i])
+		e.sentence(s, &trees[i], bySentence[i])
 	}
 	return e.claims, e.mentions
 }
 
 type extraction struct {
-	x         *Extractor
-	doc       *doc.Document
-	mentions  []ner.Mention
-	clusters  []int
-	claims    []Claim
-	found     []Claim // of the sentence that is being read
-	last      []Hop   // of the last speech, for quotations that go on
-	paragraph int
-	open      bool // a quotation is open across sentences
+	x          *Extractor
+	doc        *doc.Document
+	mentions   []ner.Mention
+	clusters   []int
+	claims     []Claim
+	found      []Claim // of the sentence that is being read
+	last       []Hop   // of the last speech, for quotations that go on
+	paragraph  int
+	open       bool // a quotation is open across sentences
+	openBefore bool // ... where the sentence that is being read begins
 }
 
-func (e *extraction) sentence(s *text.Sentence, here []int) {
+func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 	days := dates(s, e.doc)
 	amounts := quantities(s, days)
-	speeches := e.x.speeches(s, e.mentions, here)
-	speeches = e.carried(s, speeches)
+	e.openBefore = e.open && s.Paragraph == e.paragraph
+	f := e.field(s, tree, here, amounts, days)
+	speeches := e.carried(s, f.speechesOf())
+	f.speeches = speeches
 
 	// "We" is the speaker and not one of those spoken of.
 	here = slices.DeleteFunc(slices.Clone(here), func(k int) bool {
@@ -129,15 +199,22 @@ func (e *extraction) sentence(s *text.Sentence, here []int) {
 	for _, sp := range speeches {
 		claims = append(claims, e.statement(s, sp, days))
 	}
-	var found []Claim
 	e.found = nil
+	framed := e.merged(append(f.framed(), f.posts()...))
+	var found []Claim
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
-		if c, ok := e.claim(s, r, m, here, amounts, days, speeches); ok {
+		if c, ok := e.claim(f, r, m); ok {
 			found = append(found, e.split(c)...)
-			e.found = found
+			e.found = append(e.found, c)
 		}
 	})
-	claims = append(claims, e.distinct(e.merged(found))...)
+	// What a frame says of a predicate stands before what a rule says of it.
+	found = slices.DeleteFunc(e.merged(found), func(c Claim) bool {
+		return slices.ContainsFunc(framed, func(o Claim) bool {
+			return o.Type == c.Type && o.Trigger.Start < c.Trigger.End && c.Trigger.Start < o.Trigger.End
+		})
+	})
+	claims = append(claims, e.distinct(append(framed, found...))...)
 	slices.SortStableFunc(claims, func(a, b Claim) int {
 		return cmp.Or(a.Trigger.Start-b.Trigger.Start, strings.Compare(a.Type, b.Type))
 	})
@@ -234,7 +311,8 @@ func (e *extraction) cluster(m int) int {
 }
 
 // claim makes a claim of a match.
-func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, here []int, amounts []amount, days []when, speeches []speech) (Claim, bool) {
+func (e *extraction) claim(f *field, r *pattern.Rule, m pattern.Match) (Claim, bool) {
+	s, here, amounts := f.s, f.here, f.amounts
 	rel := e.x.schema.Relation(r.Claim)
 	tokens := s.Tokens
 	c := Claim{Type: r.Claim, Sentence: s.Index, Stance: Asserted, Ended: r.Ended, Rule: r.Name}
@@ -291,40 +369,8 @@ func (e *extraction) claim(s *text.Sentence, r *pattern.Rule, m pattern.Match, h
 	}
 	if rel.Presupposed {
 		c.Ended = c.Ended || e.former(tokens, trigger.First, m.First)
-		e.set(&c, r)
-		return c, true
 	}
-	in := -1
-	for i, sp := range speeches {
-		if trigger.First >= sp.first && trigger.First < sp.limit && (in < 0 || sp.limit-sp.first < speeches[in].limit-speeches[in].first) {
-			in = i
-		}
-	}
-	first, limit := 0, len(tokens)
-	if in >= 0 {
-		sp := &speeches[in]
-		first, limit = sp.first, sp.limit
-		c.Sources = e.chain(sp.hops)
-	}
-	how := e.x.words.mannerAt(tokens, first, trigger.First, limit)
-	c.Stance, c.Negated = how.stance, how.negated
-	if in >= 0 {
-		switch speeches[in].stance {
-		case Denied:
-			c.Stance = Denied
-		case NoComment:
-			c.Stance = Hedged
-		}
-	}
-	best := -1
-	for i, w := range days {
-		if w.first >= first && w.limit <= limit && (best < 0 || away(w, trigger) < away(days[best], trigger)) {
-			best = i
-		}
-	}
-	if best >= 0 {
-		c.Date = &days[best].d
-	}
+	f.settle(&c, rel, max(0, f.c.HeadOf(trigger.First, trigger.Limit)))
 	e.set(&c, r)
 	return c, true
 }
@@ -364,14 +410,6 @@ func (e *extraction) split(c Claim) []Claim {
 		out = next
 	}
 	return out
-}
-
-// away is how many tokens lie between a date and a trigger.
-func away(w when, t pattern.Value) int {
-	if w.first >= t.Limit {
-		return w.first - t.Limit
-	}
-	return t.First - w.limit + 1
 }
 
 // counted is whom the nearest claim before counted as victims, in this sentence

@@ -42,9 +42,11 @@ type Arg struct {
 	Mention    int // index into the document's mentions, -1 for quantities and text
 	Start, End int
 	Quantity   *Quantity
+	Path       string // how it was found: "subject", "by", "antecedent"; "" for a surface rule's capture
 }
 
-// A Quantity is a number with its bounds; a nil bound is open.
+// A Quantity is a number with its bounds; a nil bound is open, and where both are,
+// the words give no number ("heavy losses").
 type Quantity struct {
 	Start, End int
 	Min, Max   *int64

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"casegraph/internal/clause"
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
@@ -17,13 +18,14 @@ import (
 )
 
 // A reader is every stage up to claims.
-type reader struct {
+type testReader struct {
+	trees  *models.Reader
 	names  *ner.Recogniser
 	links  *coref.Linker
 	claims *relate.Extractor
 }
 
-func newReader(tb testing.TB) *reader {
+func newReader(tb testing.TB) *testReader {
 	tb.Helper()
 	g, err := gazetteer.Open(knowledge.FS)
 	if err != nil {
@@ -49,10 +51,10 @@ func newReader(tb testing.TB) *reader {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return &reader{names, links, claims}
+	return &testReader{m.NewReader(g), names, links, claims}
 }
 
-func (r *reader) read(tb testing.TB, s string) (*doc.Document, []relate.Claim, []ner.Mention) {
+func (r *testReader) read(tb testing.TB, s string) (*doc.Document, []relate.Claim, []ner.Mention) {
 	tb.Helper()
 	for d, err := range doc.Read("example.txt", []byte(s+"\n")) {
 		if err != nil {
@@ -60,7 +62,11 @@ func (r *reader) read(tb testing.TB, s string) (*doc.Document, []relate.Claim, [
 		}
 		sents := text.Split(d)
 		mentions := r.names.Find(d, sents)
-		claims, mentions := r.claims.Claims(d, sents, mentions, r.links.Link(d, sents, mentions))
+		var trees []clause.Tree
+		for i := range sents {
+			trees = append(trees, clause.New(r.trees.Tree(&sents[i])))
+		}
+		claims, mentions := r.claims.Claims(d, sents, trees, mentions, r.links.Link(d, sents, mentions))
 		return d, claims, mentions
 	}
 	return nil, nil, nil

@@ -27,7 +27,8 @@ const (
 type Role struct {
 	Name    string
 	Kind    Kind
-	Measure string // for a quantity: the measure of the topic that it belongs to, "" for none
+	Measure string   // for a quantity: the measure of the topic that it belongs to, "" for none
+	Types   []string // for an entity: which mentions may fill it, as relate knows them; nil for any
 }
 
 // A Relation is a type of claim.
@@ -257,6 +258,9 @@ func (p *parser) role(r *Relation, n *yaml.Node) {
 	role, where := Role{Name: n.Value, Kind: Entity}, n
 	if n.Kind == yaml.MappingNode && len(n.Content) == 2 {
 		role.Name, role.Kind, where = n.Content[0].Value, Kind(n.Content[1].Value), n.Content[1]
+		if types, ok := strings.CutPrefix(n.Content[1].Value, "@"); ok {
+			role.Kind, role.Types = Entity, strings.Split(types, ",")
+		}
 	}
 	if role.Kind != Entity && role.Kind != Quantity && role.Kind != Text {
 		p.errorf(where, "%q is not a kind of role (entity, quantity, text)", role.Kind)

@@ -25,7 +25,7 @@ func hangMarks(words []*lexis.Word, nodes []Node) {
 	if root < 0 { // nothing but marks
 		nodes[0].Label = Root
 		for i := 1; i < len(nodes); i++ {
-			nodes[i].Head, nodes[i].Label = 0, punctLabel
+			nodes[i].Head, nodes[i].Label = 0, Punct
 		}
 		return
 	}
@@ -36,7 +36,7 @@ func hangMarks(words []*lexis.Word, nodes []Node) {
 		if nodes[i].Tag != PUNCT {
 			continue
 		}
-		nodes[i].Label = punctLabel
+		nodes[i].Label = Punct
 		nodes[i].Head = place(nodes, int32(i), root)
 		switch words[i].Mark {
 		case lexis.Opening:
@@ -61,15 +61,6 @@ func hangMarks(words []*lexis.Word, nodes []Node) {
 		}
 	}
 }
-
-var punctLabel = func() Label {
-	for i, l := range Labels {
-		if l == "punct" {
-			return Label(i)
-		}
-	}
-	panic("no label punct")
-}()
 
 // place gives the word that a mark hangs on by itself.
 func place(nodes []Node, i, root int32) int32 {

@@ -25,8 +25,46 @@ const (
 	rootLabel    = int(Root)
 )
 
-// Root is the label of the word that hangs on no other.
-const Root Label = 35
+// Labels by name. Root is that of the word that hangs on no other.
+const (
+	Acl Label = iota + 1
+	Advcl
+	Advmod
+	Amod
+	Appos
+	Aux
+	Case
+	Cc
+	Ccomp
+	Clf
+	Compound
+	Conj
+	Cop
+	Csubj
+	Dep
+	Det
+	Discourse
+	Dislocated
+	Expl
+	Fixed
+	Flat
+	Goeswith
+	Iobj
+	List
+	Mark
+	Nmod
+	Nsubj
+	Nummod
+	Obj
+	Obl
+	Orphan
+	Parataxis
+	Punct
+	Reparandum
+	Root
+	Vocative
+	Xcomp
+)
 
 // Moves of the arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011).
 const (

@@ -1,0 +1,673 @@
+package clause
+
+import (
+	"strings"
+
+	"casegraph/internal/syntax"
+)
+
+// A Clauses reads the predicates of one tree.
+type Clauses struct {
+	*Tree
+	Morphology *Morphology
+	// Actor says that a word stands for somebody who can act, so that "troops to
+	// guard the port" guard it themselves, but the one who has "a plan to guard it"
+	// does. Nil: none is known to.
+	Actor func(word int) bool
+	// Light says that a verb, by its folded form, only carries the noun that is its
+	// object: "launched an attack", "held talks". Nil: none does.
+	Light func(low string) bool
+}
+
+// far bounds the way up a tree, so that time stays linear in sentences without
+// end.
+const far = 12
+
+// Case is the preposition of a noun: "in", "because of", "'s"; "" if it has none.
+func (c *Clauses) Case(n int) string {
+	out := ""
+	for _, k := range c.Children(n) {
+		if c.Label(int(k)) != syntax.Case || int(k) > n && c.Low(int(k)) != "'s" && c.Low(int(k)) != "'" {
+			continue
+		}
+		if out != "" {
+			out += " "
+		}
+		out += c.Low(int(k))
+		for _, f := range c.Children(int(k)) {
+			if l := c.Label(int(f)); l == syntax.Fixed || l == syntax.Case {
+				out += " " + c.Low(int(f))
+			}
+		}
+	}
+	if out == "'" {
+		return "'s"
+	}
+	return out
+}
+
+// Conjuncts are n and what is joined to it by "and", commas or "or".
+func (c *Clauses) Conjuncts(n int) []int {
+	out := []int{n}
+	for i := 0; i < len(out) && len(out) < 64; i++ {
+		for _, k := range c.Children(out[i]) {
+			if c.Label(int(k)) == syntax.Conj {
+				out = append(out, int(k))
+			}
+		}
+	}
+	return out
+}
+
+// Verbal says that a word is used as a verb.
+func (c *Clauses) Verbal(i int) bool {
+	return c.Tag(i) == syntax.VERB || c.Tag(i) == syntax.AUX && c.Label(i) != syntax.Aux && c.Label(i) != syntax.Cop
+}
+
+func isBe(low string) bool {
+	switch low {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "get", "gets", "got", "getting":
+		return true
+	}
+	return false
+}
+
+// auxiliary finds an auxiliary of v, or of the verb that v is joined to and
+// shares it with.
+func (c *Clauses) auxiliary(v int, is func(string) bool) bool {
+	for range far {
+		any := false
+		for _, k := range c.Children(v) {
+			if l := c.Label(int(k)); l == syntax.Aux || l == syntax.Cop {
+				any = true
+				if is(c.Low(int(k))) {
+					return true
+				}
+			}
+		}
+		if any || c.Label(v) != syntax.Conj || c.hasSubject(v) {
+			return false
+		}
+		v = c.Head(v)
+	}
+	return false
+}
+
+// Passive says that the surface subject of a verb is what is acted upon.
+func (c *Clauses) Passive(v int) bool {
+	f := c.Morphology.FormOf(c.Low(v))
+	if f&Participle == 0 {
+		return false
+	}
+	if c.auxiliary(v, isBe) {
+		return true
+	}
+	for _, k := range c.Children(v) {
+		if c.Label(int(k)) == syntax.Aux {
+			return false // has, will
+		}
+	}
+	switch c.Label(v) {
+	case syntax.Amod:
+		return true
+	case syntax.Acl, syntax.Advcl:
+		// "the soldiers captured near", but not "who captured".
+		return !c.hasSubject(v) && c.Child(v, syntax.Obj) < 0 && c.relative(v) < 0
+	case syntax.Conj:
+		h := c.Head(v)
+		return c.Verbal(h) && !c.hasSubject(v) && c.Child(v, syntax.Obj) < 0 && c.Morphology.FormOf(c.Low(h))&Participle != 0 && c.Passive(h)
+	case syntax.Xcomp: // "wanted them killed", "are feared dead or captured"
+		return c.Child(v, syntax.Obj) < 0 && c.Child(v, syntax.Mark) < 0
+	}
+	return false
+}
+
+func (c *Clauses) hasSubject(v int) bool {
+	return c.Child(v, syntax.Nsubj) >= 0 || c.Child(v, syntax.Csubj) >= 0
+}
+
+// relative is the relative pronoun among the children of v, -1 for none.
+func (c *Clauses) relative(v int) int {
+	for _, k := range c.Children(v) {
+		if int(k) < v && relativePronoun(c.Low(int(k))) {
+			switch c.Label(int(k)) {
+			case syntax.Nsubj, syntax.Obj, syntax.Obl, syntax.Mark, syntax.Advmod:
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+func relativePronoun(low string) bool {
+	return low == "who" || low == "which" || low == "that" || low == "whom"
+}
+
+// Subject is the surface subject of a verb or adjective, whether it stands
+// beside it or is shared with, or understood from, the words around; -1 where it
+// is not known. path tells how it was found.
+func (c *Clauses) Subject(v int) (word int, path string) { return c.subject(v, 0) }
+
+func (c *Clauses) subject(v, depth int) (int, string) {
+	if depth > far {
+		return -1, ""
+	}
+	for _, k := range c.Children(v) {
+		s := int(k)
+		if l := c.Label(s); l != syntax.Nsubj {
+			continue
+		}
+		if relativePronoun(c.Low(s)) && c.Tag(s) != syntax.DET {
+			if c.Label(v) == syntax.Acl && c.Head(v) >= 0 {
+				return c.Head(v), "antecedent"
+			}
+			if c.Label(v) == syntax.Conj {
+				for h := c.Head(v); h >= 0; h = c.Head(h) {
+					if c.Label(h) == syntax.Acl {
+						return c.Head(h), "antecedent"
+					}
+				}
+			}
+			continue
+		}
+		return s, "subject"
+	}
+	h := c.Head(v)
+	if h < 0 {
+		return -1, ""
+	}
+	switch c.Label(v) {
+	case syntax.Conj:
+		if c.Verbal(h) || c.Tag(h) == syntax.ADJ || c.Label(h) == syntax.Root || c.Label(h) == syntax.Acl {
+			s, p := c.subject(h, depth+1)
+			return s, p + " of " + c.Low(h)
+		}
+	case syntax.Amod:
+		return h, "noun"
+	case syntax.Xcomp:
+		return c.controller(v, h, depth)
+	case syntax.Acl:
+		if c.marked(v, "to") {
+			if c.Actor != nil && c.Actor(h) {
+				return h, "noun"
+			}
+			return c.owner(h, depth+1)
+		}
+		for _, k := range c.Children(v) {
+			if l := c.Label(int(k)); l == syntax.Mark || l == syntax.Case {
+				return c.owner(h, depth+1) // "charges of selling"
+			}
+		}
+		return h, "noun"
+	case syntax.Advcl, syntax.Obl, syntax.Nmod:
+		if !c.Verbal(h) && c.Child(h, syntax.Nsubj) < 0 {
+			if c.Label(h) == syntax.Obj || c.Label(h) == syntax.Obl || c.Label(h) == syntax.Nsubj {
+				// "in a war against them, killing ten".
+				return c.owner(h, depth+1)
+			}
+			return h, "noun"
+		}
+		if c.marked(v, "of", "for", "from", "with") || c.marked(v, "to") && !c.before(v, h) {
+			return c.controller(v, h, depth)
+		}
+		if c.Morphology.FormOf(c.Low(v))&(Ing|Participle) != 0 || c.marked(v, "to") {
+			s, p := c.subject(h, depth+1)
+			return s, p + " of " + c.Low(h)
+		}
+	case syntax.Ccomp, syntax.Csubj, syntax.Obj:
+		if c.Verbal(h) && (c.Morphology.FormOf(c.Low(v))&Ing != 0 || c.marked(v, "to")) {
+			return c.controller(v, h, depth)
+		}
+	}
+	return -1, ""
+}
+
+// controller is the subject of a verb that hangs on h without one of its own:
+// the object of h, else its subject.
+func (c *Clauses) controller(v, h, depth int) (int, string) {
+	if !c.Passive(h) {
+		if o := c.Child(h, syntax.Obj); o >= 0 && o != v && (o < v) == (h < v) && (!relativePronoun(c.Low(o)) || c.Label(h) != syntax.Acl) {
+			// "took steps to arm them", "signed a deal to sell": who takes the steps arms.
+			if c.Actor == nil || c.Actor(o) {
+				return o, "object of " + c.Low(h)
+			}
+		}
+		if o := c.Child(h, syntax.Iobj); o >= 0 {
+			return o, "object of " + c.Low(h)
+		}
+	}
+	s, p := c.subject(h, depth+1)
+	return s, p + " of " + c.Low(h)
+}
+
+// owner is who has a noun or does it: "its", "Chad's", "by Chad", "Chadian", or
+// the subject of the verb whose object it is.
+func (c *Clauses) owner(n, depth int) (int, string) {
+	for _, slot := range []string{"poss", "by", "mod"} {
+		for _, f := range c.noun(n, slot) {
+			if c.Actor == nil || c.Actor(f.Word) {
+				return f.Word, f.Path
+			}
+		}
+	}
+	h := c.Head(n)
+	if h < 0 || depth > far {
+		return -1, ""
+	}
+	switch l := c.Label(n); {
+	case c.Verbal(h) && (l == syntax.Obj || l == syntax.Obl):
+		if c.Passive(h) {
+			for _, f := range c.verb(h, "by") {
+				return f.Word, f.Path
+			}
+			if l == syntax.Obj {
+				return -1, ""
+			}
+		}
+		s, p := c.subject(h, depth+1)
+		return s, p + " of " + c.Low(h)
+	case l == syntax.Conj || l == syntax.Nmod:
+		return c.owner(h, depth+1)
+	}
+	return -1, ""
+}
+
+// marked says that v has one of the words as its mark or case.
+func (c *Clauses) marked(v int, words ...string) bool {
+	for _, k := range c.Children(v) {
+		if l := c.Label(int(k)); l == syntax.Mark || l == syntax.Case {
+			for _, w := range words {
+				if c.Low(int(k)) == w {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// before says that v stands before h: "To stop them, the army sent ...".
+func (c *Clauses) before(v, h int) bool { return v < h }
+
+// A Filler is a word that fills a slot, and how it was found.
+type Filler struct {
+	Word int
+	Path string
+}
+
+// A Kind is what a predicate is.
+type Kind uint8
+
+// Kinds of predicate.
+const (
+	Verb Kind = iota
+	Noun
+	Adjective
+)
+
+// Fill gives the words that fill a slot of a predicate, the heads of their
+// phrases, without what is joined to them.
+//
+// Slots of all: subject (on the surface), a preposition ("in", "against").
+// Of verbs: agent (who does it, active or passive), object (who or what it is
+// done to), recipient (an indirect object). Of nouns: poss ("Chad's", "its"),
+// mod (what stands before the noun: "Chadian losses", "troop deployment"), agent
+// (by, poss, or the subject of a light verb), self (the noun).
+func (c *Clauses) Fill(p int, kind Kind, slot string) []Filler {
+	switch kind {
+	case Verb:
+		return c.verb(p, slot)
+	case Noun:
+		return c.noun(p, slot)
+	}
+	return c.adjective(p, slot)
+}
+
+func one(word int, path string) []Filler {
+	if word < 0 {
+		return nil
+	}
+	return []Filler{{word, path}}
+}
+
+func (c *Clauses) verb(v int, slot string) []Filler {
+	switch slot {
+	case "subject":
+		return one(c.Subject(v))
+	case "self":
+		return one(v, "itself")
+	case "agent":
+		if c.Passive(v) {
+			return c.oblique(v, "by")
+		}
+		return one(c.Subject(v))
+	case "object":
+		if c.Passive(v) {
+			if c.Label(v) == syntax.Amod {
+				return one(c.Head(v), "noun")
+			}
+			return one(c.Subject(v))
+		}
+		return c.object(v)
+	case "passive": // the subject of a verb that cannot be without an object
+		if c.Morphology.FormOf(c.Low(v))&Participle != 0 && len(c.object(v)) == 0 && !c.auxiliary(v, isHave) {
+			return one(c.Subject(v))
+		}
+		return nil
+	case "recipient":
+		if o := c.Child(v, syntax.Iobj); o >= 0 {
+			return one(o, "indirect object")
+		}
+		return nil
+	case "comp":
+		for _, k := range c.Children(v) {
+			if l := c.Label(int(k)); (l == syntax.Ccomp || l == syntax.Xcomp) && int(k) > v {
+				return one(int(k), "complement")
+			}
+		}
+		return nil
+	}
+	return c.oblique(v, slot)
+}
+
+func isHave(low string) bool { return low == "has" || low == "have" || low == "had" || low == "having" }
+
+// object is what an active verb acts on.
+func (c *Clauses) object(v int) []Filler {
+	for _, k := range c.Children(v) {
+		o := int(k)
+		if c.Label(o) != syntax.Obj {
+			continue
+		}
+		if relativePronoun(c.Low(o)) {
+			if c.Label(v) == syntax.Acl {
+				return one(c.Head(v), "antecedent")
+			}
+			continue
+		}
+		return one(o, "object")
+	}
+	// "the men the army shot": the clause has a subject, and no object of its own.
+	if c.Label(v) == syntax.Acl && c.hasSubject(v) && c.Child(v, syntax.Ccomp) < 0 {
+		if s := c.Child(v, syntax.Nsubj); s >= 0 && !relativePronoun(c.Low(s)) && c.Head(v) < s && c.Child(v, syntax.Xcomp) < 0 {
+			return one(c.Head(v), "antecedent")
+		}
+	}
+	// "captured and executed twelve men".
+	for _, k := range c.Children(v) {
+		if j := int(k); c.Label(j) == syntax.Conj && c.Verbal(j) && !c.hasSubject(j) && j-v <= 4 {
+			if o := c.Child(j, syntax.Obj); o >= 0 {
+				return one(o, "object of "+c.Low(j))
+			}
+		}
+	}
+	return nil
+}
+
+// oblique finds the phrases of v with a preposition: its own, else those that
+// hang on its object.
+func (c *Clauses) oblique(v int, p string) []Filler {
+	var out []Filler
+	for _, k := range c.Children(v) {
+		if l := c.Label(int(k)); (l == syntax.Obl || l == syntax.Nmod || l == syntax.Advcl && c.Tag(int(k)) != syntax.VERB) && c.Case(int(k)) == p {
+			out = append(out, Filler{int(k), p})
+		}
+	}
+	if out == nil {
+		for _, k := range c.Children(v) {
+			if l := c.Label(int(k)); l == syntax.Obj || l == syntax.Nsubj && c.Passive(v) {
+				for _, n := range c.Children(int(k)) {
+					if c.Label(int(n)) == syntax.Nmod && c.Case(int(n)) == p {
+						out = append(out, Filler{int(n), p + " of the object"})
+					}
+				}
+			}
+		}
+	}
+	if out == nil && c.Label(v) == syntax.Conj && c.Verbal(c.Head(v)) && p == "by" && !c.hasSubject(v) {
+		return nil
+	}
+	return out
+}
+
+func (c *Clauses) noun(n int, slot string) []Filler {
+	var out []Filler
+	switch slot {
+	case "self", "subject":
+		if slot == "subject" {
+			if s := c.Child(n, syntax.Nsubj); s >= 0 {
+				return one(s, "subject")
+			}
+			return nil
+		}
+		return one(n, "itself")
+	case "poss":
+		for _, k := range c.Children(n) {
+			if l := c.Label(int(k)); l == syntax.Nmod && (c.Case(int(k)) == "'s" || c.Tag(int(k)) == syntax.PRON && int(k) < n) {
+				out = append(out, Filler{int(k), "possessor"})
+			}
+		}
+		return out
+	case "mod":
+		for _, k := range c.Children(n) {
+			if int(k) >= n {
+				break
+			}
+			switch c.Label(int(k)) {
+			case syntax.Compound, syntax.Amod:
+				out = append(out, Filler{int(k), "before the noun"})
+			case syntax.Nmod:
+				if c.Case(int(k)) == "" && c.Tag(int(k)) != syntax.PRON {
+					out = append(out, Filler{int(k), "before the noun"})
+				}
+			}
+		}
+		return out
+	case "agent":
+		if out = c.noun(n, "by"); out == nil {
+			if out = c.noun(n, "poss"); out == nil {
+				if v, as := c.light(n); v >= 0 {
+					return one(c.lightSubject(v, as))
+				}
+			}
+		}
+		return out
+	case "bearer": // what the noun stands in apposition to
+		if h := c.Head(n); h >= 0 && c.Label(n) == syntax.Appos {
+			return one(h, "apposition")
+		}
+		return nil
+	case "measured": // "losses rose to 300", "the toll stands at 40": what the noun is said to be
+		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Nsubj {
+			if !c.Verbal(v) {
+				return one(v, "predicate")
+			}
+			for _, k := range c.Children(v) {
+				if l := c.Label(int(k)); int(k) > v && (l == syntax.Obj || l == syntax.Obl && c.Case(int(k)) != "in") {
+					out = append(out, Filler{int(k), "measure of " + c.Low(v)})
+				}
+			}
+		}
+		return out
+	case "recipient of verb": // "gave the army help"
+		if v, _ := c.light(n); v >= 0 {
+			return c.verb(v, "recipient")
+		}
+		return nil
+	case "target of verb": // "hit Iran with sanctions"
+		if v := c.Head(n); v >= 0 && c.Verbal(v) && c.Label(n) == syntax.Obl && c.Case(n) == "with" {
+			return c.verb(v, "object")
+		}
+		return nil
+	case "beneficiary": // "took the town with the help of"
+		if v := c.Head(n); v >= 0 && c.Verbal(v) && c.Label(n) == syntax.Obl && (c.Case(n) == "with" || c.Case(n) == "without") {
+			return one(c.Subject(v))
+		}
+		return nil
+	case "attendee": // "said after a briefing by", "attended a briefing with"
+		for at, i := n, 0; i < 3; i++ {
+			h := c.Head(at)
+			if h < 0 {
+				break
+			}
+			if c.Verbal(h) && (c.Label(at) == syntax.Obl || c.Label(at) == syntax.Obj || c.Label(at) == syntax.Advcl) {
+				if s, path := c.Subject(h); s >= 0 {
+					return one(s, path+" of "+c.Low(h))
+				}
+			}
+			at = h
+		}
+		return nil
+	case "undergoer": // "came under attack", "faced an offensive"
+		if v := c.Head(n); v >= 0 && c.Verbal(v) && (c.Label(n) == syntax.Obl && c.Case(n) == "under" || c.Label(n) == syntax.Obj && undergoes(c.Low(v))) {
+			return one(c.Subject(v))
+		}
+		return nil
+	}
+	for _, k := range c.Children(n) {
+		if l := c.Label(int(k)); (l == syntax.Nmod || l == syntax.Obl || l == syntax.Acl && c.Tag(int(k)) != syntax.VERB) && c.Case(int(k)) == slot {
+			out = append(out, Filler{int(k), slot})
+		}
+	}
+	if out == nil {
+		// "the killing and wounding of ten": shared by what is joined.
+		if c.Label(n) == syntax.Conj && slot == "of" && c.Tag(c.Head(n)) == syntax.NOUN && c.Head(n) >= 0 {
+			for _, k := range c.Children(c.Head(n)) {
+				if c.Label(int(k)) == syntax.Nmod && c.Case(int(k)) == slot && int(k) > n {
+					out = append(out, Filler{int(k), slot})
+				}
+			}
+		}
+		for _, k := range c.Children(n) {
+			if c.Label(int(k)) == syntax.Conj && c.Tag(int(k)) == syntax.NOUN && slot == "of" {
+				for _, x := range c.Children(int(k)) {
+					if c.Label(int(x)) == syntax.Nmod && c.Case(int(x)) == slot {
+						out = append(out, Filler{int(x), slot})
+					}
+				}
+			}
+		}
+	}
+	if out == nil && slot != "of" && slot != "by" {
+		if v, _ := c.light(n); v >= 0 {
+			for _, k := range c.Children(v) {
+				if c.Label(int(k)) == syntax.Obl && c.Case(int(k)) == slot {
+					out = append(out, Filler{int(k), slot + " of " + c.Low(v)})
+				}
+			}
+		}
+		if v := c.Head(n); out == nil && v >= 0 && c.Verbal(v) && (c.Case(n) == "under" || undergoes(c.Low(v))) {
+			for _, k := range c.Children(v) {
+				if c.Label(int(k)) == syntax.Obl && c.Case(int(k)) == slot {
+					out = append(out, Filler{int(k), slot + " of " + c.Low(v)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// undergoes says that the subject of a verb is the one to whom the noun that is
+// its object is done.
+func undergoes(low string) bool {
+	switch low {
+	case "face", "faces", "faced", "facing", "repel", "repelled", "repels", "repelling", "resist", "resisted", "withstood", "undergo", "underwent", "survived", "endured", "received", "receive", "receives":
+		return true
+	}
+	return false
+}
+
+// light is the light verb that carries a noun, with the noun's relation to it; -1
+// for none.
+func (c *Clauses) light(n int) (v int, as syntax.Label) {
+	for range far {
+		if c.Label(n) != syntax.Conj {
+			break
+		}
+		n = c.Head(n)
+	}
+	v = c.Head(n)
+	if v < 0 || !c.Verbal(v) || c.Light == nil || !c.Light(c.Low(v)) {
+		return -1, 0
+	}
+	l := c.Label(n)
+	if l == syntax.Obj || l == syntax.Nsubj && c.Passive(v) || l == syntax.Obl && (c.Case(n) == "in" || c.Case(n) == "to" || c.Case(n) == "into") {
+		return v, l
+	}
+	return -1, 0
+}
+
+func (c *Clauses) lightSubject(v int, as syntax.Label) (int, string) {
+	if as == syntax.Nsubj || c.Passive(v) {
+		for _, f := range c.oblique(v, "by") {
+			return f.Word, "by of " + c.Low(v)
+		}
+		if as == syntax.Nsubj {
+			return -1, ""
+		}
+	}
+	s, p := c.Subject(v)
+	return s, p + " of " + c.Low(v)
+}
+
+func (c *Clauses) adjective(a int, slot string) []Filler {
+	switch slot {
+	case "subject":
+		switch c.Label(a) {
+		case syntax.Amod:
+			return one(c.Head(a), "noun")
+		case syntax.Xcomp:
+			if o := c.Child(c.Head(a), syntax.Obj); o >= 0 {
+				return one(o, "object of "+c.Low(c.Head(a)))
+			}
+		}
+		if s, p := c.Subject(a); s >= 0 {
+			return one(s, p)
+		}
+		if h := c.Head(a); h >= 0 && c.Label(a) == syntax.Acl {
+			return one(h, "noun")
+		}
+		return nil
+	case "self":
+		return one(a, "itself")
+	}
+	return c.oblique(a, slot)
+}
+
+// places are the prepositions that tell where.
+const places = " in at near on around outside inside across along within throughout over off between "
+
+// Where lists the words that tell where a predicate holds, the nearest first:
+// phrases with a preposition of place of the predicate, then of its object or
+// subject, then of the phrases that hang on it ("in an attack on a market in").
+func (c *Clauses) Where(p int) []int {
+	var out []int
+	seen := 0
+	level := []int{p}
+	for depth := 0; depth < 4 && len(level) > 0 && seen < 200; depth++ {
+		var next []int
+		for _, n := range level {
+			for _, k := range c.Children(n) {
+				seen++
+				i := int(k)
+				switch c.Label(i) {
+				case syntax.Obl, syntax.Nmod:
+					if strings.Contains(places, " "+c.Case(i)+" ") {
+						out = append(out, i)
+					}
+					next = append(next, i)
+				case syntax.Obj, syntax.Nsubj:
+					if depth == 0 {
+						next = append(next, i)
+					}
+				case syntax.Conj, syntax.Appos:
+					if depth > 0 && !c.Verbal(i) {
+						next = append(next, i)
+					}
+				}
+			}
+		}
+		level = next
+	}
+	return out
+}

@@ -1,0 +1,380 @@
+package relate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"casegraph/internal/clause"
+	"casegraph/internal/frame"
+	"casegraph/internal/ner"
+	"casegraph/internal/schema"
+	"casegraph/internal/syntax"
+)
+
+// framed reads the claims that the sentence's predicates make.
+func (f *field) framed() []Claim {
+	var out []Claim
+	for i := range f.c.Len() {
+		f.e.x.frames.At(f.c, i, func(call frame.Call) {
+			for _, c := range f.call(i, call) {
+				// The first frame of a predicate that holds is what it says.
+				if !slices.ContainsFunc(out, func(o Claim) bool {
+					return o.Type == c.Type && o.Trigger.Start == c.Trigger.Start && o.Rule != c.Rule && !f.e.complements(&o, &c)
+				}) {
+					out = append(out, c)
+					f.e.found = append(f.e.found, c)
+				}
+			}
+		})
+	}
+	return out
+}
+
+// complements says that two claims of one predicate give different numbers:
+// "killed ten and wounded five".
+func (e *extraction) complements(a, b *Claim) bool {
+	for _, x := range a.Args {
+		for _, y := range b.Args {
+			if x.Quantity != nil && y.Quantity != nil && x.Role != y.Role && x.Start != y.Start {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// call makes claims of a frame at word i.
+func (f *field) call(i int, call frame.Call) []Claim {
+	rel := f.e.x.schema.Relation(call.Claim)
+	c := Claim{Type: call.Claim, Sentence: f.s.Index, Stance: Asserted, Rule: call.Name, Trigger: f.span(i, i+1)}
+	if call.More > i && call.More-i <= 3 {
+		c.Trigger = f.span(i, call.More+1)
+	}
+	at := map[string]int{} // role → word of its first filler
+	for _, r := range call.Roles {
+		role, _ := rel.Role(r.Name)
+		args, word := f.fill(i, call.Kind, &r, role)
+		if word >= 0 {
+			at[r.Name] = word
+		}
+		c.Args = append(c.Args, args...)
+	}
+	f.cut(&c, rel, i, at)
+	for _, need := range call.Needs {
+		// A need may be met in one of several ways: "killed|wounded".
+		if !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
+			return nil
+		}
+	}
+	f.count(&c, rel, at)
+	if p, ok := rel.Role("place"); ok && p.Kind == schema.Entity && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == "place" }) {
+		if a, ok := f.where(i, call.Kind, &c); ok {
+			c.Args = append(c.Args, a)
+		}
+	}
+	if rel.From != "" && len(c.Args) == 0 || f.e.selfSame(&c, rel) || f.e.absurd(&c) {
+		return nil
+	}
+	slices.SortStableFunc(c.Args, func(a, b Arg) int {
+		return cmp.Or(rel.Position(a.Role)-rel.Position(b.Role), a.Start-b.Start)
+	})
+	f.settle(&c, rel, i)
+	if call.Stance != "" && c.Stance == Asserted {
+		c.Stance = Stance(call.Stance)
+	}
+	if call.Negated {
+		c.Negated = !c.Negated
+	}
+	return f.e.split(c)
+}
+
+// span is the bytes of a row of words.
+func (f *field) span(first, limit int) Span {
+	return Span{f.c.Words[first].Start, f.c.Words[limit-1].End}
+}
+
+// settle gives a claim its chain, stance and date.
+func (f *field) settle(c *Claim, rel *schema.Relation, trigger int) {
+	if rel.Presupposed {
+		m := f.e.x.manner.of(f.c, trigger, 0, f.c.Len())
+		if m.stance == Hedged {
+			c.Stance = Hedged
+		}
+		return
+	}
+	in := f.speechAt(int(f.c.Token[trigger]))
+	first, limit := 0, len(f.s.Tokens)
+	if in >= 0 {
+		sp := &f.speeches[in]
+		first, limit = sp.first, sp.limit
+		c.Sources = f.e.chain(sp.hops)
+	}
+	m := f.e.x.manner.of(f.c, trigger, f.c.WordAt(first), f.c.WordAt(limit))
+	c.Stance, c.Negated = m.stance, m.negated
+	if in >= 0 {
+		switch f.speeches[in].stance {
+		case Denied:
+			c.Stance = Denied
+		case NoComment:
+			c.Stance = Hedged
+		}
+	}
+	c.Date = f.date(trigger, first, limit)
+}
+
+// speechAt is the innermost speech whose content holds a token, -1 for none.
+func (f *field) speechAt(token int) int {
+	in := -1
+	for i, sp := range f.speeches {
+		if token >= sp.first && token < sp.limit && (in < 0 || sp.limit-sp.first < f.speeches[in].limit-f.speeches[in].first) {
+			in = i
+		}
+	}
+	return in
+}
+
+// date is the date of a predicate: one that hangs on it, else on the predicates
+// that it hangs on, nearest first; else one in the same stretch that hangs on no
+// other predicate.
+func (f *field) date(trigger, first, limit int) *Date {
+	best, score := -1, 1<<30
+	for k := range f.days {
+		w := &f.days[k]
+		if w.first < first || w.limit > limit {
+			continue
+		}
+		h := f.c.HeadOf(w.first, w.limit)
+		if h < 0 {
+			continue
+		}
+		// How many steps up from the trigger until the date is under it.
+		steps, at := 0, trigger
+		for at >= 0 && !f.c.Under(h, at) {
+			at = f.c.Head(at)
+			steps++
+		}
+		if at < 0 {
+			continue
+		}
+		// And whether another predicate stands between: "who died in May".
+		between := 0
+		for g := f.c.Head(h); g >= 0 && g != at; g = f.c.Head(g) {
+			if f.c.Verbal(g) {
+				between++
+			}
+		}
+		distance := h - trigger
+		if distance < 0 {
+			distance = -distance
+		}
+		if sc := steps*40 + between*60 + distance; sc < score {
+			best, score = k, sc
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return &f.days[best].d
+}
+
+// fill looks a role up in its slots, in order; word is that of the first filler.
+func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (args []Arg, word int) {
+	types := r.Types
+	if types == nil {
+		types = role.Types
+	}
+	for _, slot := range r.Slots {
+		for _, x := range f.c.Fill(i, kind, slot.Name) {
+			switch {
+			case role.Kind == schema.Quantity:
+				if a, ok := f.quantity(x, r.Name, slot.Name); ok {
+					return []Arg{a}, x.Word
+				}
+			case role.Kind == schema.Text:
+				if a, ok := f.words(x, r.Name); ok {
+					return []Arg{a}, x.Word
+				}
+			default:
+				ms, ws := f.parties(x.Word, types, true)
+				switch slot.Pick {
+				case 1:
+					if len(ms) < 2 {
+						continue
+					}
+					ms, ws = ms[:1], ws[:1]
+				case 2:
+					if len(ms) < 2 {
+						continue
+					}
+					ms, ws = ms[1:], ws[1:]
+				}
+				for k, m := range ms {
+					mention := &f.e.mentions[m]
+					args = append(args, Arg{Role: r.Name, Mention: m, Start: mention.Start, End: mention.End, Path: x.Path})
+					if word = ws[0]; k == 0 && slot.Pick == 0 {
+						word = x.Word
+					}
+				}
+				if args != nil {
+					return args, word
+				}
+			}
+		}
+	}
+	return nil, -1
+}
+
+// quantity is the number of what fills a slot. A plural without a number is a
+// number that is not known: "killed civilians".
+func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
+	for _, w := range f.c.Conjuncts(x.Word)[:1] {
+		if a := f.amountOf(w); a >= 0 {
+			q := f.amounts[a].q
+			return Arg{Role: role, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: x.Path}, true
+		}
+	}
+	n := x.Word
+	if f.c.Tag(n) != syntax.NOUN && f.c.Tag(n) != syntax.PROPN {
+		return Arg{}, false
+	}
+	first, low := n, f.c.Low(n)
+	for _, k := range f.c.Children(n) {
+		if i := int(k); i < n && f.c.Label(i) == syntax.Det {
+			switch f.c.Low(i) {
+			case "a", "an":
+				if slot != "self" {
+					q := exactly(1)
+					q.Start, q.End = f.c.Words[i].Start, f.c.Words[i].End
+					return Arg{Role: role, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: x.Path}, true
+				}
+			case "the", "no", "this", "that", "these", "those":
+				if slot != "self" {
+					return Arg{}, false
+				}
+			}
+		}
+	}
+	for _, k := range f.c.Children(n) {
+		if i := int(k); i < n && n-i <= 3 && (f.c.Label(i) == syntax.Amod || f.c.Label(i) == syntax.Compound) {
+			first = min(first, i)
+		}
+	}
+	plural := strings.HasSuffix(low, "s") || low == "people" || low == "men" || low == "women" || low == "children"
+	if !plural || f.c.Tag(n) == syntax.PROPN {
+		return Arg{}, false
+	}
+	s := f.span(first, n+1)
+	q := Quantity{Start: s.Start, End: s.End, About: true, Unit: singular(low)}
+	return Arg{Role: role, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: x.Path}, true
+}
+
+// words are the words of what fills a slot, without what introduces them.
+func (f *field) words(x clause.Filler, role string) (Arg, bool) {
+	n := x.Word
+	if role == "goods" {
+		for f.e.x.containers.Has(f.c.Low(n)) {
+			inner := -1
+			for _, k := range f.c.Children(n) {
+				if f.c.Case(int(k)) == "of" {
+					inner = int(k)
+				}
+			}
+			if inner < 0 {
+				break
+			}
+			n = inner
+		}
+	}
+	first, limit := f.c.Subtree(n)
+	if n == x.Word {
+		for _, k := range f.c.Children(n) {
+			if l := f.c.Label(int(k)); int(k) == first && (l == syntax.Mark || l == syntax.Case) {
+				first++
+			}
+		}
+	} else {
+		for first < n && f.c.Label(first) == syntax.Case {
+			first++
+		}
+	}
+	for first < limit && (f.c.Tag(first) == syntax.PUNCT || f.c.Low(first) == "that" && f.c.Label(first) == syntax.Mark) {
+		first++
+	}
+	for limit > first && f.c.Tag(limit-1) == syntax.PUNCT && f.c.Low(limit-1) != ")" {
+		limit--
+	}
+	if limit <= first {
+		return Arg{}, false
+	}
+	s := f.span(first, limit)
+	return Arg{Role: role, Mention: -1, Start: s.Start, End: s.End, Path: x.Path}, true
+}
+
+// cut ends texts where another role, or a circumstance of the predicate, begins
+// inside of them: "sold rifles to the militia in May".
+func (f *field) cut(c *Claim, rel *schema.Relation, trigger int, at map[string]int) {
+	for k := range c.Args {
+		a := &c.Args[k]
+		role, _ := rel.Role(a.Role)
+		if role.Kind != schema.Text || a.Role == "content" || a.Role == "matter" {
+			continue
+		}
+		for r, w := range at {
+			other, _ := rel.Role(r)
+			if r == a.Role || other.Kind != schema.Entity {
+				continue
+			}
+			first, _ := f.c.Subtree(w)
+			if p := f.c.Words[first].Start; p > a.Start && p < a.End && first > at[a.Role] {
+				a.End = f.c.Words[first-1].End
+			}
+		}
+		for _, w := range f.days {
+			if p := f.s.Tokens[w.first].Start; p > a.Start && p < a.End && w.first > 0 {
+				a.End = f.s.Tokens[w.first-1].End
+			}
+		}
+	}
+}
+
+// count gives the number of those whom the claim speaks of.
+func (f *field) count(c *Claim, rel *schema.Relation, at map[string]int) {
+	role, ok := rel.Role("count")
+	if !ok || rel.Subject == "" || slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == "count" }) {
+		return
+	}
+	w, ok := at[rel.Subject]
+	if goods, isGoods := at["goods"]; isGoods {
+		w, ok = goods, true
+	}
+	if !ok {
+		return
+	}
+	if a := f.amountOf(w); a >= 0 {
+		q := f.amounts[a].q
+		c.Args = append(c.Args, Arg{Role: role.Name, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: "number"})
+	}
+}
+
+// where is the place in which a predicate holds.
+func (f *field) where(i int, kind clause.Kind, c *Claim) (Arg, bool) {
+	tries := [][]int{f.c.Where(i)}
+	if h := f.c.Head(i); kind != clause.Verb && h >= 0 {
+		tries = append(tries, f.c.Where(h))
+	} else if h >= 0 && (f.c.Label(i) == syntax.Conj || f.c.Label(i) == syntax.Xcomp || f.c.Label(i) == syntax.Advcl) {
+		tries = append(tries, f.c.Where(h))
+	}
+	for _, ws := range tries {
+		for _, w := range ws {
+			for _, k := range append(slices.Clone(f.heads[w]), f.inside[w]...) {
+				m := &f.e.mentions[k]
+				if m.Form != ner.Name || m.Type != ner.Place || m.Demonym || slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Mention == k }) {
+					continue
+				}
+				return Arg{Role: "place", Mention: k, Start: m.Start, End: m.End, Path: f.c.Case(w)}, true
+			}
+		}
+	}
+	return Arg{}, false
+}

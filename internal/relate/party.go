@@ -1,0 +1,322 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+
+	"casegraph/internal/clause"
+	"casegraph/internal/ner"
+	"casegraph/internal/syntax"
+	"casegraph/internal/text"
+)
+
+// A field is one sentence while its claims are read: its tree, and what stands at
+// each of its words.
+type field struct {
+	e        *extraction
+	s        *text.Sentence
+	c        *clause.Clauses
+	here     []int         // mentions that may fill roles
+	heads    map[int][]int // word → mentions whose head it is
+	inside   map[int][]int // word → names that it is part of
+	amounts  []amount
+	days     []when
+	speeches []speech
+}
+
+func (e *extraction) field(s *text.Sentence, tree *clause.Tree, here []int, amounts []amount, days []when) *field {
+	f := &field{e: e, s: s, here: here, heads: map[int][]int{}, inside: map[int][]int{}, amounts: amounts, days: days}
+	f.c = &clause.Clauses{Tree: tree, Morphology: e.x.morphology, Light: e.x.isLight, Actor: f.actor}
+	for _, k := range here {
+		m := &e.mentions[k]
+		if h := tree.HeadOf(m.First, m.Limit); h >= 0 {
+			f.heads[h] = append(f.heads[h], k)
+			if m.Form == ner.Name {
+				for w := tree.WordAt(m.First); w < tree.WordAt(m.Limit); w++ {
+					f.inside[w] = append(f.inside[w], k)
+				}
+			}
+		}
+	}
+	return f
+}
+
+// actor says that a word stands for somebody who can act.
+func (f *field) actor(w int) bool {
+	for _, k := range f.heads[w] {
+		m := &f.e.mentions[k]
+		if m.Type != ner.Event && (m.Type != ner.Place || m.Form == ner.Name) {
+			return true
+		}
+	}
+	return len(f.inside[w]) > 0 || f.e.x.people.Has(f.c.Low(w)) || f.e.x.people.Has(singular(f.c.Low(w)))
+}
+
+// singular takes a plural's ending off.
+func singular(low string) string {
+	switch {
+	case strings.HasSuffix(low, "ies") && len(low) > 4:
+		return low[:len(low)-3] + "y"
+	case strings.HasSuffix(low, "men") && len(low) > 4:
+		return low[:len(low)-2] + "an"
+	case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "ches"), strings.HasSuffix(low, "shes"):
+		return low[:len(low)-2]
+	case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss"):
+		return low[:len(low)-1]
+	}
+	return low
+}
+
+// parties are the mentions that the phrase of word n and what is joined to it
+// stand for, with the word of each; those that may not fill the role are left
+// out.
+func (f *field) parties(n int, types []string, described bool) (mentions, words []int) {
+	for _, w := range f.c.Conjuncts(n) {
+		if w != n && f.c.Verbal(w) {
+			continue
+		}
+		if m, ok := f.party(w, types, described, 0); ok && !slices.Contains(mentions, m) {
+			mentions, words = append(mentions, m), append(words, w)
+		}
+	}
+	return mentions, words
+}
+
+// party is the mention that the phrase of word n stands for.
+func (f *field) party(n int, types []string, described bool, depth int) (int, bool) {
+	c, e := f.c, f.e
+	if depth > 4 {
+		return 0, false
+	}
+	// "dozens of soldiers", "three of the men", "a group of settlers".
+	if c.Tag(n) == syntax.NUM || e.x.containers.Has(c.Low(n)) {
+		for _, k := range c.Children(n) {
+			if c.Case(int(k)) == "of" && (c.Label(int(k)) == syntax.Nmod || c.Label(int(k)) == syntax.Obl) {
+				if m, ok := f.party(int(k), types, described, depth+1); ok {
+					return m, true
+				}
+			}
+		}
+	}
+	best := -1
+	better := func(k int) {
+		m := &e.mentions[k]
+		if !e.x.fits(m, types) {
+			return
+		}
+		if best < 0 || rank(m) > rank(&e.mentions[best]) || rank(m) == rank(&e.mentions[best]) && m.Limit-m.First > e.mentions[best].Limit-e.mentions[best].First {
+			best = k
+		}
+	}
+	for _, k := range f.heads[n] {
+		better(k)
+	}
+	if best < 0 {
+		for _, k := range f.inside[n] {
+			better(k)
+		}
+	}
+	if best < 0 || e.mentions[best].Form != ner.Name {
+		// A title that leads a name, or a description with the name behind a comma.
+		for _, k := range c.Children(n) {
+			i := int(k)
+			switch c.Label(i) {
+			case syntax.Flat, syntax.Compound, syntax.Appos, syntax.Nmod:
+			default:
+				continue
+			}
+			for _, m := range append(slices.Clone(f.heads[i]), f.inside[i]...) {
+				x := &e.mentions[m]
+				if x.Form != ner.Name || x.Demonym || !e.x.fits(x, types) {
+					continue
+				}
+				if c.Label(i) == syntax.Appos && i > n && (best < 0 || !e.mentions[best].Plural) || x.Type == ner.Person && i > n && int(c.Token[i]) <= int(c.Token[n])+2 && c.Case(i) == "" {
+					return m, true
+				}
+			}
+		}
+	}
+	if best >= 0 {
+		return best, true
+	}
+	if !described {
+		return 0, false
+	}
+	low := c.Low(n)
+	if low == "others" || low == "more" || low == "another" {
+		if m := e.counted(f.s.Index); m >= 0 {
+			return m, true
+		}
+	}
+	if c.Tag(n) == syntax.NUM || f.amountAt(n) >= 0 && !strings.HasSuffix(low, "s") {
+		// "Twelve were killed": of those spoken of, else nobody's name.
+		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
+	}
+	if c.Tag(n) != syntax.NOUN && c.Tag(n) != syntax.PROPN && c.Tag(n) != syntax.ADJ {
+		return 0, false
+	}
+	human := e.x.people.Has(low) || e.x.people.Has(singular(low))
+	if c.Tag(n) == syntax.PROPN && !human && !f.demonym(n) {
+		return 0, false
+	}
+	if !human && !f.demonym(n) && c.Tag(n) == syntax.ADJ {
+		return 0, false
+	}
+	if slices.Contains(types, "Human") && !human && !f.demonym(n) && !peopleEnding(low) {
+		return 0, false
+	}
+	if len(types) > 0 && !slices.Contains(types, "Human") && !slices.Contains(types, "Actor") && !slices.Contains(types, "Person") && !slices.Contains(types, "Any") {
+		return 0, false
+	}
+	if !human && !f.demonym(n) && !peopleEnding(low) && !slices.Contains(types, "Any") {
+		return 0, false
+	}
+	first := n
+	for _, k := range c.Children(n) {
+		if i := int(k); i < first && first-i <= 3 {
+			switch c.Label(i) {
+			case syntax.Amod, syntax.Compound:
+				first = i
+			}
+		}
+		break
+	}
+	return e.described(f.s, int(c.Token[first]), int(c.Token[n])+1), true
+}
+
+// demonym says that a word is a people's name: "two Palestinians".
+func (f *field) demonym(n int) bool {
+	for _, k := range f.heads[n] {
+		if f.e.mentions[k].Demonym {
+			return true
+		}
+	}
+	return false
+}
+
+// peopleEnding says that a noun in the plural ends like those for people.
+func peopleEnding(low string) bool {
+	for _, end := range []string{"ers", "ors", "ists", "ants", "ees", "ians", "men", "women"} {
+		if strings.HasSuffix(low, end) && len(low) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// rank prefers names to descriptions, and descriptions to pronouns.
+func rank(m *ner.Mention) int {
+	switch {
+	case m.Form == ner.Name && !m.Demonym:
+		return 3
+	case m.Form == ner.Nominal:
+		return 2
+	case m.Form == ner.Pronoun:
+		return 1
+	}
+	return 0
+}
+
+// fits says that a mention may fill a role: nil for any; a type; a label of its
+// type ("Party"); or one of the classes Actor (who can act), Human (people, one or
+// many), Force (who can fight), Any.
+func (x *Extractor) fits(m *ner.Mention, types []string) bool {
+	if len(types) == 0 {
+		return true
+	}
+	for _, t := range types {
+		switch t {
+		case "Any":
+			return true
+		case "Actor":
+			switch m.Type {
+			case ner.Place:
+				if m.Form == ner.Name && (len(m.Labels) == 0 || m.Labels[0] == "Country" || m.Labels[0] == "City") || m.Class == "country" {
+					return true
+				}
+			case ner.Event:
+			default:
+				return true
+			}
+		case "Speaker": // a report, a document, an account
+			if m.Class == "source" {
+				return true
+			}
+		case "Human":
+			if m.Type == ner.Person || m.Type == ner.Unit || m.Class == "police" || m.Class == "captive" || m.Form == ner.Nominal && (m.Class == "group" || m.Class == "military") {
+				return true
+			}
+		case "Force":
+			if m.Type == ner.Unit || m.Form == ner.Nominal && (m.Class == "military" || m.Class == "fighter" || m.Class == "police" || m.Class == "group") || m.Type == ner.Organization && slices.Contains(m.Labels, "ArmedGroup") {
+				return true
+			}
+		default:
+			if m.Type == t || slices.Contains(m.Labels, t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// amountOf is the number of the phrase of word n, -1 for none: "twelve" in "twelve
+// of the soldiers", "at least 40" in "at least 40 Malian soldiers".
+func (f *field) amountOf(n int) int {
+	if a := f.amountAt(n); a >= 0 {
+		return a
+	}
+	for _, k := range f.c.Children(n) {
+		i := int(k)
+		switch f.c.Label(i) {
+		case syntax.Nummod, syntax.Det, syntax.Amod, syntax.Compound, syntax.Advmod, syntax.Nmod, syntax.Dep:
+			if i < n || f.c.Label(i) == syntax.Nummod {
+				if a := f.amountAt(i); a >= 0 {
+					return a
+				}
+			}
+		}
+	}
+	// Whatever number stands right before the noun and its adjectives.
+	first, _ := f.c.Subtree(n)
+	for a := range f.amounts {
+		if l := f.c.WordAt(f.amounts[a].limit); l > first && l <= n && n-l <= 3 && f.c.WordAt(f.amounts[a].first) >= first && !f.comma(l, n) && f.adjectives(l, n) {
+			return a
+		}
+	}
+	return -1
+}
+
+func (f *field) comma(a, b int) bool {
+	for i := a; i < b; i++ {
+		if f.c.Tag(i) == syntax.PUNCT && f.c.Low(i) != "-" {
+			return true
+		}
+	}
+	return false
+}
+
+// adjectives says that only what stands before a noun lies between.
+func (f *field) adjectives(a, b int) bool {
+	for i := a; i < b; i++ {
+		switch f.c.Tag(i) {
+		case syntax.ADJ, syntax.NOUN, syntax.PROPN, syntax.VERB, syntax.PUNCT, syntax.ADV:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// amountAt is the amount that word i is part of, -1 for none.
+func (f *field) amountAt(i int) int {
+	t := int(f.c.Token[i])
+	for a := range f.amounts {
+		if f.amounts[a].first <= t && t < f.amounts[a].limit {
+			return a
+		}
+	}
+	return -1
+}
+
+// isLight says that a verb, by its folded form, is a light one.
+func (x *Extractor) isLight(low string) bool { return x.light[low] }

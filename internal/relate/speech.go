@@ -1,0 +1,636 @@
+package relate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"casegraph/internal/clause"
+	"casegraph/internal/ner"
+	"casegraph/internal/pattern"
+	"casegraph/internal/syntax"
+	"casegraph/internal/text"
+)
+
+// A saying is what a word of speech does: the stance of what is said, and what
+// may be said.
+type saying struct {
+	stance Stance
+	takes  string // any, clause, quote
+}
+
+// A speechTable knows the verbs and nouns of speech, by folded form.
+type speechTable struct {
+	verbs map[string]saying
+	nouns map[string]saying
+}
+
+func newSpeechTable(verbs, nouns string, m *clause.Morphology) (*speechTable, error) {
+	t := &speechTable{map[string]saying{}, map[string]saying{}}
+	read := func(name, data string, columns int, enter func(cols []string)) error {
+		n := 0
+		for line := range strings.Lines(data) {
+			n++
+			if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+				continue
+			}
+			cols := strings.Split(line, "\t")
+			if len(cols) != columns || checkStance(cols[1]) != nil {
+				return fmt.Errorf("load %s: line %d does not have its %d columns", name, n, columns)
+			}
+			enter(cols)
+		}
+		return nil
+	}
+	if err := read("speech.tsv", verbs, 3, func(c []string) {
+		for _, f := range m.Verb(c[0]) {
+			t.verbs[f] = saying{Stance(c[1]), c[2]}
+		}
+	}); err != nil {
+		return nil, err
+	}
+	err := read("speech_nouns.tsv", nouns, 2, func(c []string) {
+		for _, f := range m.Noun(c[0]) {
+			t.nouns[f] = saying{Stance(c[1]), "clause"}
+		}
+	})
+	return t, err
+}
+
+// speechesOf reads who says what: by the tree first, and by the surface where
+// the tree shows no speech.
+func (f *field) speechesOf() []speech {
+	r := f.e.x.speechReader(f.s, f.e.mentions, f.here)
+	var out []speech
+	used := make([]bool, len(f.s.Tokens))
+	take := func(sp speech) {
+		out = append(out, sp)
+		for t := sp.cue.First; t < sp.cue.Limit; t++ {
+			used[t] = true
+		}
+	}
+	for i := range f.s.Tokens {
+		if used[i] {
+			continue
+		}
+		if sp, ok := r.silence(i); ok {
+			f.better(&sp)
+			take(sp)
+			continue
+		}
+		if sp, ok := f.accordingTo(r, i); ok {
+			take(sp)
+		}
+	}
+	for w := range f.c.Len() {
+		t := int(f.c.Token[w])
+		if used[t] {
+			continue
+		}
+		if sp, ok := f.spoken(r, w); ok {
+			take(sp)
+		} else if sp, ok := f.nounSpeech(w); ok {
+			take(sp)
+		}
+	}
+	if sp, ok := f.colon(used); ok {
+		take(sp)
+	}
+	if len(out) == 0 {
+		for i := range f.s.Tokens {
+			if sp, ok := r.verb(i); ok {
+				f.better(&sp)
+				take(sp)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b speech) int { return cmp.Compare(a.cue.First, b.cue.First) })
+	r.mentions = f.e.mentions
+	return r.nest(out)
+}
+
+// better puts a name for the description that stands in apposition to it.
+func (f *field) better(sp *speech) {
+	for _, h := range sp.hops {
+		for k := range h {
+			m := &f.e.mentions[h[k].Mention]
+			if m.Form != ner.Nominal {
+				continue
+			}
+			if w := f.c.HeadOf(m.First, m.Limit); w >= 0 {
+				if x, ok := f.party(w, speakerTypes, false, 0); ok {
+					h[k].Mention = x
+				}
+			}
+		}
+	}
+}
+
+var speakerTypes = []string{"Actor", "Speaker"}
+
+// speakers are those who speak: the phrase of word n.
+func (f *field) speakers(n int, cue Span) Hop {
+	ms, _ := f.parties(n, speakerTypes, true)
+	var h Hop
+	for _, m := range ms {
+		x := &f.e.mentions[m]
+		if x.Form == ner.Pronoun {
+			switch x.Head {
+			case "he", "she", "they", "it", "who":
+			default:
+				continue
+			}
+		}
+		if x.Demonym && len(ms) > 1 {
+			continue
+		}
+		h = append(h, Speaker{Mention: m, Cue: cue})
+	}
+	return h
+}
+
+// spoken reads a verb of speech at word v.
+func (f *field) spoken(r *speechReader, v int) (speech, bool) {
+	c := f.c
+	how, ok := f.e.x.speech.verbs[c.Low(v)]
+	if !ok || !c.Verbal(v) || c.Label(v) == syntax.Amod {
+		return speech{}, false
+	}
+	if c.Passive(v) && c.Label(v) != syntax.Advcl {
+		return speech{}, false
+	}
+	cue := pattern.Value{First: int(c.Token[v]), Limit: int(c.Token[v]) + 1}
+	for _, k := range c.Children(v) {
+		if c.Label(int(k)) == syntax.Compound && int(k) == v+1 {
+			cue.Limit++
+		}
+	}
+	s, _ := c.Subject(v)
+	outer := f.reattached(v)
+	if outer >= 0 {
+		s, _ = c.Subject(outer)
+	}
+	if s < 0 {
+		return speech{}, false
+	}
+	sp := speech{cue: cue, stance: how.stance, rule: "attribution#verb of speech"}
+	hop := f.speakers(s, f.span(v, v+1))
+	if len(hop) == 0 {
+		return speech{}, false
+	}
+	sp.hops = []Hop{hop}
+	first, limit, rule := f.content(v, how, s)
+	if limit-first < 1 {
+		return speech{}, false
+	}
+	sp.rule += rule
+	sp.first, sp.limit = first, limit
+	for _, k := range c.Children(v) {
+		if low := c.Low(int(k)); c.Label(int(k)) == syntax.Advmod && (low == "not" || low == "n't" || low == "never") {
+			sp.negated = true
+		}
+	}
+	if sp.negated && (how.takes == "quote" || c.Low(v) == "believe" || c.Low(v) == "think" || c.Low(v) == "expect" || c.Low(v) == "agree") {
+		return speech{}, false
+	}
+	r.mentions = f.e.mentions // with those described meanwhile
+	if more := r.onWhoseWord(cue, &sp); more != nil {
+		sp.hops = append(sp.hops, more)
+		f.better(&sp)
+	}
+	return sp, sp.limit > sp.first
+}
+
+// reattached is the verb of speech to which another belongs that the tree joined
+// to what the first one holds: "confirmed that A, and denied that B". -1 for none.
+func (f *field) reattached(v int) int {
+	c := f.c
+	if c.Label(v) != syntax.Conj || c.Child(v, syntax.Nsubj) >= 0 || c.Child(v, syntax.Ccomp) < 0 && c.Child(v, syntax.Xcomp) < 0 && c.Child(v, syntax.Obj) < 0 {
+		return -1
+	}
+	h := c.Head(v)
+	for i := 0; i < 3 && h >= 0 && c.Label(h) == syntax.Conj; i++ {
+		h = c.Head(h)
+	}
+	if h < 0 || c.Label(h) != syntax.Ccomp && c.Label(h) != syntax.Xcomp {
+		return -1
+	}
+	outer := c.Head(h)
+	if outer < 0 || outer > h {
+		return -1
+	}
+	if _, ok := f.e.x.speech.verbs[c.Low(outer)]; !ok {
+		return -1
+	}
+	a, b := c.Morphology.FormOf(c.Low(outer)), c.Morphology.FormOf(c.Low(v))
+	if a&b == 0 {
+		return -1
+	}
+	// Who speaks inside may go on speaking: "said that Kyiv admitted A and denied B".
+	if _, ok := f.e.x.speech.verbs[c.Low(h)]; ok {
+		return -1
+	}
+	return outer
+}
+
+// content is what a verb of speech holds, in tokens, and how that was found.
+func (f *field) content(v int, how saying, subject int) (first, limit int, rule string) {
+	c := f.c
+	quoteFirst, quoteLimit := f.quotation(v)
+	best, kind := -1, ""
+	for _, k := range c.Children(v) {
+		i := int(k)
+		switch c.Label(i) {
+		case syntax.Ccomp:
+			if best < 0 || kind != ": clause" {
+				best, kind = i, ": clause"
+			}
+		case syntax.Xcomp:
+			if best < 0 && how.takes != "quote" {
+				best, kind = i, ": infinitive"
+			}
+		case syntax.Parataxis, syntax.Dep:
+			if best < 0 && (c.Verbal(i) || c.Child(i, syntax.Nsubj) >= 0) && (f.quoted(i) || f.colonBetween(v, i)) {
+				best, kind = i, ": quotation"
+			}
+		}
+	}
+	if best < 0 && how.takes == "any" {
+		for _, k := range c.Children(v) {
+			if i := int(k); c.Label(i) == syntax.Obj && i > v && !relativeLow(c.Low(i)) && len(f.c.Words[i].Text) > 2 {
+				best, kind = i, ": noun"
+			}
+		}
+		if best >= 0 && how.stance == Asserted && f.days != nil && f.isDate(best) {
+			best = -1
+		}
+	}
+	// "..., the ministry said": what is said is what the verb hangs on.
+	h := c.Head(v)
+	inverted := h >= 0 && (c.Label(v) == syntax.Parataxis || c.Label(v) == syntax.Dep || c.Label(v) == syntax.Discourse) && (best < 0 || kind == ": noun")
+	switch {
+	case inverted:
+		lo, hi := c.Subtree(h)
+		vlo, vhi := c.Subtree(v)
+		switch {
+		case vlo <= lo+1:
+			lo = vhi
+		case vhi >= hi-1 || h < vlo && vlo-lo > hi-vhi:
+			hi = vlo
+		case h > vhi:
+			if vlo-lo < 3 {
+				lo = vhi
+			}
+		}
+		first, limit = f.tokens(lo, hi)
+		rule = ": clause around it"
+	case best >= 0:
+		lo, hi := c.Subtree(best)
+		if best > v && lo <= v {
+			lo = v + 1
+		}
+		if best < v && hi > v {
+			hi = v
+		}
+		if best < v && subject >= 0 {
+			if slo, _ := c.Subtree(subject); slo > lo && slo < hi {
+				hi = slo
+			}
+		}
+		hi = f.cutContent(best, lo, hi, kind)
+		for lo < hi && (c.Tag(lo) == syntax.PUNCT || c.Low(lo) == "that" && c.Label(lo) == syntax.Mark) {
+			lo++
+		}
+		first, limit = f.tokens(lo, hi)
+		rule = kind
+	}
+	if quoteLimit > quoteFirst && (limit <= first || how.takes == "quote" || kind == ": noun" || quoteFirst >= limit && quoteLimit-quoteFirst > 3 && inverted) {
+		first, limit, rule = quoteFirst, quoteLimit, ": quotation"
+	}
+	if how.takes == "quote" && rule != ": quotation" {
+		return 0, 0, ""
+	}
+	if limit <= first {
+		return 0, 0, ""
+	}
+	first, limit = f.trim(first, limit)
+	return first, limit, rule
+}
+
+func relativeLow(low string) bool {
+	return low == "which" || low == "who" || low == "that" || low == "whom"
+}
+
+func (f *field) isDate(w int) bool {
+	t := int(f.c.Token[w])
+	return slices.ContainsFunc(f.days, func(d when) bool { return d.first <= t && t < d.limit })
+}
+
+// tokens are the tokens of a row of words.
+func (f *field) tokens(lo, hi int) (first, limit int) {
+	if hi <= lo {
+		return 0, 0
+	}
+	return int(f.c.Token[lo]), int(f.c.Token[hi-1]) + 1
+}
+
+// cutContent ends what is said before another verb of speech that belongs to the
+// outer one, and before what another source adds.
+func (f *field) cutContent(top, lo, hi int, kind string) int {
+	c := f.c
+	for i := lo; i < hi; i++ {
+		if i > top && f.reattached(i) >= 0 {
+			end := i
+			for end > lo && (c.Tag(end-1) == syntax.CCONJ || c.Tag(end-1) == syntax.PUNCT || c.Tag(end-1) == syntax.ADV) {
+				end--
+			}
+			return end
+		}
+		switch c.Low(i) {
+		case ";":
+			if !f.inQuotes(int(c.Token[i])) {
+				return i
+			}
+		case "according", "citing", "quoting":
+			if i > top && i > 0 && c.Tag(i-1) == syntax.PUNCT {
+				return i - 1
+			}
+		case "when", "after", "while", "as":
+			if kind == ": noun" && i > top+1 {
+				return i
+			}
+		}
+	}
+	return hi
+}
+
+// inQuotes says that a token stands between quotation marks.
+func (f *field) inQuotes(token int) bool {
+	open := f.e.openBefore
+	for _, t := range f.s.Tokens[:min(token, len(f.s.Tokens))] {
+		switch t.Text {
+		case "“":
+			open = true
+		case "”":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+// quoted says that a word stands between quotation marks.
+func (f *field) quoted(w int) bool { return f.inQuotes(int(f.c.Token[w])) }
+
+func (f *field) colonBetween(a, b int) bool {
+	for i := min(a, b); i < max(a, b); i++ {
+		if f.c.Low(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// quotation is the stretch in quotation marks nearest to a verb, in tokens: the
+// one behind it, else the one that ends before its subject.
+func (f *field) quotation(v int) (first, limit int) {
+	at := int(f.c.Token[v])
+	type stretch struct{ first, limit int }
+	var all []stretch
+	open := -1
+	if f.e.openBefore {
+		open = 0
+	}
+	for i, t := range f.s.Tokens {
+		switch {
+		case t.Text == "“" || t.Text == "\"" && open < 0:
+			open = i + 1
+		case (t.Text == "”" || t.Text == "\"") && open >= 0:
+			all = append(all, stretch{open, i})
+			open = -1
+		}
+	}
+	if open > 0 && open < len(f.s.Tokens) {
+		all = append(all, stretch{open, len(f.s.Tokens)})
+	}
+	best, distance := -1, 13
+	for i, q := range all {
+		d := 100
+		if q.first > at {
+			d = q.first - at
+		} else if q.limit <= at {
+			d = at - q.limit
+		}
+		if d < distance {
+			best, distance = i, d
+		}
+	}
+	if best < 0 {
+		return 0, 0
+	}
+	return all[best].first, all[best].limit
+}
+
+// trim takes marks, lead-ins and a dateline off what is said.
+func (f *field) trim(first, limit int) (int, int) {
+	tokens := f.s.Tokens
+	if d := dateline(tokens); d > first && d < limit {
+		first = d
+	}
+	for first < limit && tokens[first].Class == text.Mark && tokens[first].Text != "(" && tokens[first].Text != "$" {
+		first++
+	}
+	for limit > first && tokens[limit-1].Class == text.Mark && tokens[limit-1].Text != ")" && tokens[limit-1].Text != "%" {
+		limit--
+	}
+	if limit-first > 3 {
+		switch tokens[first].Lower {
+		case "but", "and", "however", "additionally", "moreover", "meanwhile", "furthermore", "notably":
+			first++
+			if tokens[first].Text == "," {
+				first++
+			}
+		}
+	}
+	return first, limit
+}
+
+// dateline is the token behind "TRIPOLI, May 4 (Agency) -" or "14:05", 0 where the
+// sentence does not begin so.
+func dateline(tokens []text.Token) int {
+	for i := 1; i < min(len(tokens), 22); i++ {
+		switch tokens[i].Text {
+		case "-", "–", "—", "--":
+			if tokens[0].Class == text.Upper || tokens[i-1].Text == ")" || tokens[0].Class == text.Number || tokens[0].Class == text.Mixed || tokens[i-1].Class == text.Number {
+				return i + 1
+			}
+			return 0
+		}
+		if tokens[i].Class == text.Lower && tokens[i].Lower != "of" && tokens[i].Lower != "de" {
+			return 0
+		}
+	}
+	return 0
+}
+
+// nounSpeech reads "a claim by the rebels that bombs had been dropped".
+func (f *field) nounSpeech(n int) (speech, bool) {
+	c := f.c
+	how, ok := f.e.x.speech.nouns[c.Low(n)]
+	if !ok || c.Tag(n) != syntax.NOUN {
+		return speech{}, false
+	}
+	clauseAt := -1
+	for _, k := range c.Children(n) {
+		if l := c.Label(int(k)); (l == syntax.Acl || l == syntax.Ccomp) && int(k) > n {
+			for _, m := range c.Children(int(k)) {
+				if c.Low(int(m)) == "that" && c.Label(int(m)) == syntax.Mark {
+					clauseAt = int(k)
+				}
+			}
+		}
+	}
+	if clauseAt < 0 {
+		return speech{}, false
+	}
+	for _, slot := range []string{"by", "of", "from", "agent", "mod"} {
+		for _, x := range c.Fill(n, clause.Noun, slot) {
+			hop := f.speakers(x.Word, f.span(n, n+1))
+			if len(hop) == 0 {
+				continue
+			}
+			lo, hi := c.Subtree(clauseAt)
+			for lo < hi && (c.Tag(lo) == syntax.PUNCT || c.Low(lo) == "that") {
+				lo++
+			}
+			sp := speech{cue: pattern.Value{First: int(c.Token[n]), Limit: int(c.Token[n]) + 1}, stance: how.stance, rule: "attribution#noun of speech", hops: []Hop{hop}}
+			sp.first, sp.limit = f.tokens(lo, f.cutContent(clauseAt, lo, hi, ""))
+			sp.first, sp.limit = f.trim(sp.first, sp.limit)
+			return sp, sp.limit-sp.first > 1
+		}
+	}
+	return speech{}, false
+}
+
+// accordingTo reads "according to X" by the tree where that shows the speakers.
+func (f *field) accordingTo(r *speechReader, i int) (speech, bool) {
+	if r.low(i) != "according" || r.low(i+1) != "to" {
+		return speech{}, false
+	}
+	w := f.c.WordAt(i)
+	n := -1
+	switch h := f.c.Head(w); {
+	case h >= 0 && f.c.Label(w) == syntax.Case:
+		n = h
+	default:
+		for _, k := range f.c.Children(w) {
+			if l := f.c.Label(int(k)); l == syntax.Obl || l == syntax.Nmod {
+				n = int(k)
+			}
+		}
+	}
+	sp, ok := r.accordingTo(i)
+	cue := pattern.Value{First: i, Limit: i + 2}
+	if n >= 0 {
+		if hop := f.speakers(n, f.span(w, w+1)); len(hop) > 0 {
+			if !ok {
+				sp = speech{cue: cue, stance: Asserted, rule: "attribution#according to"}
+				if i <= 2 {
+					_, limit := f.c.Subtree(n)
+					sp.first, sp.limit = f.tokens(limit, f.c.Len())
+				} else {
+					sp.first, sp.limit = 0, i
+				}
+			}
+			sp.hops = []Hop{hop}
+			ok = true
+		}
+	}
+	if !ok {
+		return sp, false
+	}
+	sp.first, sp.limit = f.trim(sp.first, sp.limit)
+	// "X said A, and B, according to": what follows a semicolon alone.
+	for k := sp.first; k < sp.limit; k++ {
+		if f.s.Tokens[k].Text == ";" && i > sp.limit-1 {
+			sp.first = k + 1
+		}
+	}
+	f.better(&sp)
+	return sp, sp.limit-sp.first >= 2
+}
+
+// colon reads headlines: "General: ten soldiers dead", "Ten soldiers dead: general",
+// and "Police chief X: “We ...”".
+func (f *field) colon(used []bool) (speech, bool) {
+	tokens := f.s.Tokens
+	at := -1
+	start := dateline(tokens)
+	for i := start + 1; i < len(tokens)-1; i++ {
+		if tokens[i].Text == ":" && !f.inQuotes(i) {
+			at = i
+			break
+		}
+	}
+	if at < 0 || at+1 >= len(tokens) {
+		return speech{}, false
+	}
+	cue := pattern.Value{First: at, Limit: at + 1}
+	verbs := func(a, b int) (n int) {
+		for i := f.c.WordAt(a); i < f.c.WordAt(b); i++ {
+			if f.c.Tag(i) == syntax.VERB && f.c.Label(i) != syntax.Amod || f.c.Label(i) == syntax.Cop {
+				n++
+			}
+		}
+		return n
+	}
+	end := len(tokens)
+	for end > at+1 && tokens[end-1].Class == text.Mark {
+		end--
+	}
+	speaker := func(a, b int) Hop {
+		w := f.c.HeadOf(a, b)
+		if w < 0 {
+			return nil
+		}
+		return f.speakers(w, f.span(f.c.WordAt(at), f.c.WordAt(at)+1))
+	}
+	quote := tokens[at+1].Text == "“" || tokens[at+1].Text == "\"" || tokens[at+1].Text == "‘"
+	switch {
+	case at-start <= 8 && verbs(start, at) == 0 && (quote || verbs(at+1, end) > 0 && f.headline()):
+		if hop := speaker(start, at); len(hop) > 0 && f.names(hop, quote) {
+			first, limit := f.trim(at+1, len(tokens))
+			return speech{cue: cue, stance: Asserted, rule: "attribution#colon", hops: []Hop{hop}, first: first, limit: limit}, limit-first > 1
+		}
+	case end-at-1 <= 4 && end > at+1 && verbs(at+1, end) == 0 && verbs(start, at) > 0 && f.headline():
+		if hop := speaker(at+1, end); len(hop) > 0 {
+			first, limit := f.trim(start, at)
+			return speech{cue: cue, stance: Asserted, rule: "attribution#colon", hops: []Hop{hop}, first: first, limit: limit}, limit-first > 1
+		}
+	}
+	return speech{}, false
+}
+
+// headline says that the sentence ends without a full stop.
+func (f *field) headline() bool {
+	t := f.s.Tokens
+	switch t[len(t)-1].Text {
+	case ".", "!", "?", "”", "\"":
+		return false
+	}
+	return true
+}
+
+// names says that before a colon a person or body speaks, and that no topic is
+// announced ("Gaza: ten dead").
+func (f *field) names(h Hop, quote bool) bool {
+	for _, s := range h {
+		if m := &f.e.mentions[s.Mention]; m.Type == ner.Place && !quote || m.Type == ner.Event {
+			return false
+		}
+	}
+	return true
+}
