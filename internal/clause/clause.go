@@ -615,7 +615,7 @@ func (c *Clauses) adjective(a int, slot string) []Filler {
 	case "subject":
 		switch c.Label(a) {
 		case syntax.Amod:
-			return one(c.Head(a), "noun")
+			return nil // "dead soldiers" says nothing yet
 		case syntax.Xcomp:
 			if o := c.Child(c.Head(a), syntax.Obj); o >= 0 {
 				return one(o, "object of "+c.Low(c.Head(a)))

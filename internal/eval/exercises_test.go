@@ -69,6 +69,22 @@ func exercise(t *testing.T, r *pipeline.Reader, dir string) *eval.Report {
 	d, same := dateTally(rep, texts)
 	p, rc, f := d.PRF()
 	t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d); of those found, days right %d/%d", "dates", p, rc, f, d.Right+d.Missed, same.Right, same.All)
+	byRule := map[string]eval.Tally{}
+	for _, p := range rep.Pairs {
+		if p.Claim == nil {
+			continue
+		}
+		u := byRule[p.Claim.Rule]
+		if p.Gold != nil {
+			u.Right++
+		} else {
+			u.Extra++
+		}
+		byRule[p.Claim.Rule] = u
+	}
+	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
+		t.Logf("  rule %-50s %3d right %3d too much", rule, byRule[rule].Right, byRule[rule].Extra)
+	}
 	for _, p := range rep.Pairs {
 		if p.Gold == nil || p.Claim == nil {
 			x := texts[p.Document]

@@ -85,11 +85,11 @@ func (f *Frames) At(c *clause.Clauses, i int, found func(Call)) {
 func suits(c *clause.Clauses, i int, k clause.Kind) bool {
 	switch k {
 	case clause.Verb:
-		return c.Verbal(i) || c.Tag(i) == syntax.ADJ && c.Label(i) == syntax.Amod && c.Morphology.FormOf(c.Low(i))&clause.Participle != 0
+		return c.Verbal(i) && c.Label(i) != syntax.Amod
 	case clause.Noun:
 		return c.Tag(i) == syntax.NOUN || c.Tag(i) == syntax.PROPN
 	}
-	return c.Tag(i) == syntax.ADJ || c.Tag(i) == syntax.VERB || c.Tag(i) == syntax.ADV || c.Tag(i) == syntax.NOUN
+	return c.Tag(i) == syntax.ADJ || c.Tag(i) == syntax.ADV && c.Child(i, syntax.Nsubj) >= 0
 }
 
 // furtherWords finds the rest of a predicate: each word near behind the last, and

@@ -31,6 +31,9 @@ type Extractor struct {
 	titles     titles
 	speech     *speechTable
 	people     *pattern.List
+	members    *pattern.List // whose act is their body's
+	sources    *pattern.List // things that speak
+	abstract   *pattern.List // what is given without being goods
 	containers *pattern.List
 	light      map[string]bool // forms of light verbs
 }
@@ -48,6 +51,7 @@ func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
 		"say_verbs": &x.words.say, "deny_verbs": &x.words.deny, "comment_verbs": &x.words.comment, "say_adverbs": &x.words.adverb,
 		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
 		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
+		"members": &x.members, "sources": &x.sources, "abstract": &x.abstract,
 		"people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
@@ -200,7 +204,7 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 		claims = append(claims, e.statement(s, sp, days))
 	}
 	e.found = nil
-	framed := e.merged(append(f.framed(), f.posts()...))
+	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.parts()))
 	var found []Claim
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
 		if c, ok := e.claim(f, r, m); ok {
@@ -433,6 +437,11 @@ func (e *extraction) counted(sentence int) int {
 		}
 	}
 	return -1
+}
+
+// countedHere says that a claim of this sentence counted victims.
+func (e *extraction) countedHere() bool {
+	return slices.ContainsFunc(e.found, func(c Claim) bool { return c.Type == "CASUALTIES" })
 }
 
 // set applies what the rule fixes.

@@ -73,6 +73,7 @@ func (f *field) call(i int, call frame.Call) []Claim {
 			c.Args = append(c.Args, a)
 		}
 	}
+	f.ofState(&c)
 	if rel.From != "" && len(c.Args) == 0 || f.e.selfSame(&c, rel) || f.e.absurd(&c) {
 		return nil
 	}
@@ -207,7 +208,7 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 					if len(ms) < 2 {
 						continue
 					}
-					ms, ws = ms[1:], ws[1:]
+					ms, ws = ms[1:2], ws[1:2]
 				}
 				for k, m := range ms {
 					mention := &f.e.mentions[m]
@@ -273,6 +274,9 @@ func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
 func (f *field) words(x clause.Filler, role string) (Arg, bool) {
 	n := x.Word
 	if role == "goods" {
+		if low := f.c.Low(n); f.e.x.abstract.Has(low) || f.e.x.abstract.Has(singular(low)) || f.actor(n) && len(f.heads[n]) > 0 || f.c.Tag(n) == syntax.PRON {
+			return Arg{}, false
+		}
 		for f.e.x.containers.Has(f.c.Low(n)) {
 			inner := -1
 			for _, k := range f.c.Children(n) {
@@ -336,6 +340,39 @@ func (f *field) cut(c *Claim, rel *schema.Relation, trigger int, at map[string]i
 			}
 		}
 	}
+}
+
+// ofState gives nameless troops the state that sends them: "North Korea could send
+// 10,000 troops".
+func (f *field) ofState(c *Claim) {
+	if c.Type != "DEPLOYED_TO" && c.Type != "WITHDREW_FROM" {
+		return
+	}
+	country := ""
+	for _, a := range c.Args {
+		if a.Role == "by" {
+			country = f.e.mentions[a.Mention].Country
+		}
+	}
+	for _, a := range c.Args {
+		if a.Role != "force" || country == "" {
+			continue
+		}
+		m := &f.e.mentions[a.Mention]
+		if m.Form == ner.Nominal && m.Class == "military" && m.Country == "" && !m.Definite && f.e.cluster(a.Mention) == a.Mention && f.e.alone(a.Mention) {
+			m.Country = country
+		}
+	}
+}
+
+// alone says that no link joins a mention to another.
+func (e *extraction) alone(m int) bool {
+	for i, c := range e.clusters {
+		if i != m && c == m {
+			return false
+		}
+	}
+	return true
 }
 
 // count gives the number of those whom the claim speaks of.

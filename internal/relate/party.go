@@ -137,6 +137,9 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		}
 	}
 	if best >= 0 {
+		if body := f.bodyOf(n, best, types); body >= 0 {
+			return body, true
+		}
 		return best, true
 	}
 	if !described {
@@ -149,7 +152,10 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		}
 	}
 	if c.Tag(n) == syntax.NUM || f.amountAt(n) >= 0 && !strings.HasSuffix(low, "s") {
-		// "Twelve were killed": of those spoken of, else nobody's name.
+		// "Twelve were killed": of those just counted, else nobody's name.
+		if m := e.counted(f.s.Index); m >= 0 && e.countedHere() {
+			return m, true
+		}
 		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 	}
 	if c.Tag(n) != syntax.NOUN && c.Tag(n) != syntax.PROPN && c.Tag(n) != syntax.ADJ {
@@ -158,6 +164,9 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	human := e.x.people.Has(low) || e.x.people.Has(singular(low))
 	if c.Tag(n) == syntax.PROPN && !human && !f.demonym(n) {
 		return 0, false
+	}
+	if slices.Contains(types, "Speaker") && (e.x.sources.Has(low) || e.x.sources.Has(singular(low))) {
+		human = true
 	}
 	if !human && !f.demonym(n) && c.Tag(n) == syntax.ADJ {
 		return 0, false
@@ -182,6 +191,25 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		break
 	}
 	return e.described(f.s, int(c.Token[first]), int(c.Token[n])+1), true
+}
+
+// bodyOf is the body whose people act in its name: "gunmen of the Gulf Cartel",
+// "Boko Haram fighters"; -1 where none is named, or where people are meant.
+func (f *field) bodyOf(n, mention int, types []string) int {
+	m := &f.e.mentions[mention]
+	if m.Form != ner.Nominal || slices.Contains(types, "Human") || slices.Contains(types, "Force") || !f.e.x.members.Has(f.c.Low(n)) {
+		return -1
+	}
+	for _, slot := range []string{"of", "from", "poss", "mod"} {
+		for _, x := range f.c.Fill(n, clause.Noun, slot) {
+			for _, k := range append(slices.Clone(f.heads[x.Word]), f.inside[x.Word]...) {
+				if b := &f.e.mentions[k]; b.Form == ner.Name && (b.Type == ner.Organization || b.Type == ner.Unit || b.Type == ner.Agency) && f.e.x.fits(b, types) {
+					return k
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // demonym says that a word is a people's name: "two Palestinians".

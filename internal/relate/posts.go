@@ -35,9 +35,13 @@ func (f *field) posts() []Claim {
 		if len(bodies) == 0 {
 			continue
 		}
-		persons, path := f.bearers(&p, first)
-		for _, person := range persons {
-			for _, body := range bodies {
+		persons, path := f.bearers(&p, first, bodies)
+		respectively := len(persons) == len(bodies) && len(persons) > 1 && f.hasWord("respectively")
+		for i, person := range persons {
+			for k, body := range bodies {
+				if respectively && i != k {
+					continue
+				}
 				if f.e.cluster(person) == f.e.cluster(body.mention) {
 					continue
 				}
@@ -333,7 +337,7 @@ func (f *field) antecedentOf(token int) int {
 }
 
 // bearers are who holds a post, and how that was found.
-func (f *field) bearers(p *post, first int) ([]int, string) {
+func (f *field) bearers(p *post, first int, bodies []foundBody) ([]int, string) {
 	tokens := f.s.Tokens
 	// "President X", "the group's spokesman, X,".
 	at := p.limit
@@ -360,27 +364,30 @@ func (f *field) bearers(p *post, first int) ([]int, string) {
 	}
 begun:
 	if begin > 0 && (tokens[begin-1].Text == "," || tokens[begin-1].Text == "(" || tokens[begin-1].Text == "–" || tokens[begin-1].Text == "—" || tokens[begin-1].Text == "-") {
-		if k := f.personEnding(begin - 1); k >= 0 {
-			return []int{k}, "before the title"
+		if k := f.personEnding(begin - 1); k >= 0 && !f.verbBehind(p, bodies) {
+			return f.joinedBefore(k), "before the title"
 		}
 	}
-	// "Name, of the party, is", "leader of the group X": behind the whole phrase.
-	{
-		for end := p.limit; end < min(len(tokens), p.limit+14); end++ {
-			if tokens[end].Text == "," || tokens[end].Text == ":" && end+1 < len(tokens) {
-				if k := f.personAt(end + 1); k >= 0 && tokens[end].Text == "," && f.closed(k) {
-					return []int{k}, "behind the phrase"
-				}
-				break
+	// "leader of the group, X," and "the head of MONUSCO X": right behind the body.
+	for _, b := range bodies {
+		end := f.e.mentions[b.mention].Limit
+		if end < p.limit || end >= len(tokens) {
+			continue
+		}
+		if tokens[end].Text == ")" && end+1 < len(tokens) {
+			end++
+		}
+		if tokens[end].Text == "," {
+			if k := f.personAt(end + 1); k >= 0 && f.closed(k) {
+				return []int{k}, "behind the phrase"
 			}
-			if end > p.limit && tokens[end].Class == text.Capital || tokens[end].Class == text.Upper {
-				if k := f.personAt(end); k >= 0 && f.e.mentions[k].First == end && end > p.limit {
-					return []int{k}, "behind the phrase"
-				}
-			}
-			if tokens[end].Class == text.Mark {
-				break
-			}
+		} else if k := f.personAt(end); k >= 0 && b.path != "before the title" {
+			return []int{k}, "behind the phrase"
+		}
+	}
+	if p.limit < len(tokens) && tokens[p.limit].Text == "," {
+		if k := f.personAt(p.limit + 1); k >= 0 && f.closed(k) {
+			return []int{k}, "behind the phrase"
 		}
 	}
 	// "X is the leader of", "X became", "X was named".
@@ -494,6 +501,38 @@ func (f *field) personEnding(limit int) int {
 		break
 	}
 	return -1
+}
+
+// verbBehind says that a verb follows a title's phrase without a comma: "Carter,
+// Iraqi Prime Minister discuss" is no apposition.
+func (f *field) verbBehind(p *post, bodies []foundBody) bool {
+	end := p.limit
+	for _, b := range bodies {
+		end = max(end, f.e.mentions[b.mention].Limit)
+	}
+	if end >= len(f.s.Tokens) {
+		return false
+	}
+	w := f.c.WordAt(end)
+	return w < f.c.Len() && (f.c.Tag(w) == syntax.VERB || f.c.Tag(w) == syntax.AUX) && f.c.Label(w) != syntax.Acl
+}
+
+// joinedBefore are a person and those joined to it before: "X and Y, lawmakers".
+func (f *field) joinedBefore(k int) []int {
+	m := &f.e.mentions[k]
+	tokens := f.s.Tokens
+	if m.First > 1 && tokens[m.First-1].Lower == "and" {
+		for _, j := range f.here {
+			if x := &f.e.mentions[j]; x.Limit == m.First-1 && x.Form == ner.Name && x.Type == ner.Person {
+				return []int{j, k}
+			}
+		}
+	}
+	return []int{k}
+}
+
+func (f *field) hasWord(low string) bool {
+	return slices.ContainsFunc(f.s.Tokens, func(t text.Token) bool { return t.Lower == low })
 }
 
 // closed says that behind a name the phrase ends: a comma, a verb, the end.

@@ -278,7 +278,7 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 		case vlo <= lo+1:
 			lo = vhi
 		case vhi >= hi-1 || h < vlo && vlo-lo > hi-vhi:
-			hi = vlo
+			hi, lo = vlo, f.begin(lo)
 		case h > vhi:
 			if vlo-lo < 3 {
 				lo = vhi
@@ -299,6 +299,12 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 				hi = slo
 			}
 		}
+		if best > v && kind == ": clause" && f.mainVerb(v) {
+			_, hi = c.Subtree(v) // what the tree hangs on the verb itself: "... before he could"
+		}
+		if best < v && hi <= v {
+			lo = f.begin(lo)
+		}
 		hi = f.cutContent(best, lo, hi, kind)
 		for lo < hi && (c.Tag(lo) == syntax.PUNCT || c.Low(lo) == "that" && c.Label(lo) == syntax.Mark) {
 			lo++
@@ -317,6 +323,32 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	}
 	first, limit = f.trim(first, limit)
 	return first, limit, rule
+}
+
+// mainVerb says that no other clause goes on behind what the verb holds.
+func (f *field) mainVerb(v int) bool {
+	for i := 0; i < 4; i++ {
+		switch f.c.Label(v) {
+		case syntax.Root:
+			return true
+		case syntax.Conj, syntax.Parataxis:
+			v = f.c.Head(v)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// begin is where a sentence begins whose part from word lo on is said: its first
+// word, behind a semicolon or a lead-in speech.
+func (f *field) begin(lo int) int {
+	for i := lo - 1; i >= 0; i-- {
+		if f.c.Low(i) == ";" || f.c.Low(i) == ":" || f.c.Low(i) == "”" {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func relativeLow(low string) bool {
@@ -348,6 +380,12 @@ func (f *field) cutContent(top, lo, hi int, kind string) int {
 			}
 			return end
 		}
+		// ", adding that": another speech; ", suggesting that": the outlet's comment.
+		if i > top && i > 0 && c.Low(i-1) == "," && c.Morphology.FormOf(c.Low(i)) == clause.Ing && c.Verbal(i) && kind == ": clause" {
+			if _, ok := f.e.x.speech.verbs[c.Low(i)]; ok {
+				return i - 1
+			}
+		}
 		switch c.Low(i) {
 		case ";":
 			if !f.inQuotes(int(c.Token[i])) {
@@ -355,6 +393,11 @@ func (f *field) cutContent(top, lo, hi int, kind string) int {
 			}
 		case "according", "citing", "quoting":
 			if i > top && i > 0 && c.Tag(i-1) == syntax.PUNCT {
+				return i - 1
+			}
+		case "which":
+			// ", which raises concerns": the outlet's own remark on the whole.
+			if i > top && i > 0 && c.Tag(i-1) == syntax.PUNCT && kind == ": clause" && c.Label(i) == syntax.Nsubj && c.Head(i) > i && c.Head(c.Head(i)) == top {
 				return i - 1
 			}
 		case "when", "after", "while", "as":
