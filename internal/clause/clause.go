@@ -365,6 +365,25 @@ func (c *Clauses) verb(v int, slot string) []Filler {
 				return one(int(k), "complement")
 			}
 		}
+		// "called on the junta to free them": the tree may hang it on what is asked.
+		for _, k := range c.Children(v) {
+			i := int(k)
+			if i < v {
+				continue
+			}
+			switch c.Label(i) {
+			case syntax.Advcl:
+				if c.marked(i, "to") {
+					return one(i, "complement")
+				}
+			case syntax.Obj, syntax.Obl:
+				for _, x := range c.Children(i) {
+					if l := c.Label(int(x)); (l == syntax.Acl || l == syntax.Advcl) && int(x) > i && c.marked(int(x), "to") {
+						return one(int(x), "complement")
+					}
+				}
+			}
+		}
 		return nil
 	}
 	return c.oblique(v, slot)
@@ -395,7 +414,7 @@ func (c *Clauses) object(v int) []Filler {
 	}
 	// "captured and executed twelve men".
 	for _, k := range c.Children(v) {
-		if j := int(k); c.Label(j) == syntax.Conj && c.Verbal(j) && !c.hasSubject(j) && j-v <= 4 {
+		if j := int(k); c.Label(j) == syntax.Conj && c.Verbal(j) && !c.hasSubject(j) && j-v <= 8 {
 			if o := c.Child(j, syntax.Obj); o >= 0 {
 				return one(o, "object of "+c.Low(j))
 			}
@@ -497,6 +516,16 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 	case "target of verb": // "hit Iran with sanctions"
 		if v := c.Head(n); v >= 0 && c.Verbal(v) && c.Label(n) == syntax.Obl && c.Case(n) == "with" {
 			return c.verb(v, "object")
+		}
+		return nil
+	case "listed", "carrier": // "put him on its list": who is put, and who puts
+		if v := c.Head(n); v >= 0 && c.Verbal(v) && (c.Label(n) == syntax.Obl || c.Label(n) == syntax.Nmod) {
+			if p := c.Case(n); p == "on" || p == "to" || p == "under" || p == "onto" {
+				if slot == "listed" {
+					return c.verb(v, "object")
+				}
+				return c.verb(v, "agent")
+			}
 		}
 		return nil
 	case "beneficiary": // "took the town with the help of"

@@ -2,18 +2,21 @@ package coref
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
+	"casegraph/internal/clause"
 	"casegraph/internal/doc"
 	"casegraph/internal/ner"
 	"casegraph/internal/pattern"
+	"casegraph/internal/syntax"
 	"casegraph/internal/text"
 )
 
 // A Linker links mentions. It is immutable and safe for concurrent use.
 //
-// It reads no syntax trees yet: the nearest fitting mention wins, and what is
-// not plain stays apart.
+// The nearest fitting mention wins, by grammar and distance, and what is not
+// plain stays apart.
 type Linker struct {
 	say *pattern.List
 }
@@ -29,16 +32,21 @@ func New(fsys fs.FS) (*Linker, error) {
 
 // Link returns the links of one document, sorted by their right mention. Each
 // mention is linked to one that stands before it, the nearest that fits, so that
-// cutting a link takes apart what rested on it alone.
-func (l *Linker) Link(_ *doc.Document, sentences []text.Sentence, mentions []ner.Mention) []Link {
-	k := linker{sentences: sentences, m: mentions, say: l.say, root: make([]int, len(mentions)), last: map[string]int{}, surnames: map[string][]int{}}
+// cutting a link takes apart what rested on it alone. trees are those of the
+// sentences; one without words is of a sentence that was not parsed.
+func (l *Linker) Link(_ *doc.Document, sentences []text.Sentence, trees []clause.Tree, mentions []ner.Mention) []Link {
+	k := linker{sentences: sentences, trees: trees, m: mentions, say: l.say, root: make([]int, len(mentions)), last: map[string]int{}, surnames: map[string][]int{}}
 	for i := range mentions {
 		k.root[i] = i
 	}
 	k.fullNames()
 	k.state = k.mainForce()
+	k.describe()
 	for i := range mentions {
 		left, reason := k.antecedent(i)
+		if reason == "" && mentions[i].Form != ner.Pronoun {
+			left, reason = k.apposed(i)
+		}
 		if reason != "" {
 			k.join(left, i, reason)
 		}
@@ -50,7 +58,11 @@ func (l *Linker) Link(_ *doc.Document, sentences []text.Sentence, mentions []ner
 
 type linker struct {
 	sentences []text.Sentence
+	trees     []clause.Tree
 	m         []ner.Mention
+	words     []int      // of each mention, its head's word in the sentence's tree, -1 where there is none
+	called    [][]string // of each name, the nouns that the report calls it by: "the frigate X", "X, a militia"
+	apposedTo []int      // of each mention, the one before it with which it stands in apposition, -1 for none
 	say       *pattern.List
 	root      []int
 	links     []Link
@@ -305,7 +317,7 @@ func (k *linker) nominal(i int) (int, string) {
 		if x.Sentence == m.Sentence && x.First >= m.First {
 			continue
 		}
-		if reason := k.fits(m, x); reason != "" {
+		if reason := k.fits(m, j); reason != "" {
 			return j, reason
 		}
 	}
@@ -342,7 +354,8 @@ func (k *linker) soleForce(i int) (int, string) {
 }
 
 // fits says why a definite description m can stand for the earlier mention x.
-func (k *linker) fits(m, x *ner.Mention) string {
+func (k *linker) fits(m *ner.Mention, j int) string {
+	x := &k.m[j]
 	if m.Country != "" && x.Country != "" && m.Country != x.Country {
 		return ""
 	}
@@ -352,7 +365,13 @@ func (k *linker) fits(m, x *ner.Mention) string {
 		}
 		return ""
 	}
-	if m.Plural || x.Demonym {
+	if m.Plural && x.Type != ner.Unit || x.Demonym {
+		return ""
+	}
+	if !m.Plural && slices.Contains(k.called[j], m.Head) {
+		return "the " + m.Head + " named before"
+	}
+	if m.Plural {
 		return ""
 	}
 	has := func(labels ...string) bool {
@@ -402,7 +421,9 @@ func titleHas(title, head string) bool {
 
 var lawmaking = map[string]bool{"lawmaker": true, "legislator": true, "member of parliament": true, "parliamentarian": true}
 
-// pronoun links he, she, it and they to the nearest subject that fits.
+// pronoun links he, she, it and they to the candidate that fits best: by
+// distance, by its place in its clause, and never to what the same verb has beside
+// it.
 func (k *linker) pronoun(i int) (int, string) {
 	m := &k.m[i]
 	if m.Head == "i" || m.Head == "we" || m.Head == "my" || m.Head == "our" || m.Head == "us" || m.Head == "me" {
@@ -413,20 +434,17 @@ func (k *linker) pronoun(i int) (int, string) {
 		j := k.recent[n]
 		x := &k.m[j]
 		distance := m.Sentence - x.Sentence
-		if distance > 2 || distance < 0 || distance == 0 && x.First >= m.First {
-			if distance > 2 {
-				break
-			}
+		if distance > 2 {
+			break
+		}
+		if distance < 0 || distance == 0 && (x.First >= m.First || k.bound(i, j)) {
 			continue
 		}
 		score := k.suits(m, x)
 		if score == 0 {
 			continue
 		}
-		score += 10 - 4*distance
-		if k.subject(j) {
-			score += 5
-		}
+		score += 10 - 4*distance + k.role(j)
 		if distance == 0 && k.speaker(j) {
 			score += 3
 		}
@@ -438,6 +456,128 @@ func (k *linker) pronoun(i int) (int, string) {
 		return 0, ""
 	}
 	return best, m.Head + ": the nearest that fits"
+}
+
+// bound says that pronoun i and mention j hang on one verb, so that they are two:
+// "Chad accused it". A possessive may be bound: "Chad recalled its envoy".
+func (k *linker) bound(i, j int) bool {
+	a, b := k.words[i], k.words[j]
+	if a < 0 || b < 0 || k.m[i].Sentence != k.m[j].Sentence {
+		return false
+	}
+	t := &k.trees[k.m[i].Sentence]
+	if l := t.Label(a); l == syntax.Nmod || l == syntax.Det {
+		return t.Head(a) == b // "the army's ... its": not what it hangs on itself
+	}
+	return t.Head(a) == t.Head(b) && t.Label(b) != syntax.Conj
+}
+
+// role is how likely a mention is spoken of further, by its place in the clause.
+func (k *linker) role(j int) int {
+	if w := k.words[j]; w >= 0 {
+		t := &k.trees[k.m[j].Sentence]
+		switch t.Label(w) {
+		case syntax.Nsubj:
+			return 5
+		case syntax.Root, syntax.Appos:
+			return 3
+		case syntax.Obj, syntax.Iobj:
+			return 2
+		case syntax.Compound, syntax.Amod:
+			return -2
+		}
+		return 0
+	}
+	if k.subject(j) {
+		return 5
+	}
+	return 0
+}
+
+// describe notes, for every mention, its word in the tree, what it stands in
+// apposition to, and which nouns the report calls each name by.
+func (k *linker) describe() {
+	k.words = make([]int, len(k.m))
+	k.called = make([][]string, len(k.m))
+	k.apposedTo = make([]int, len(k.m))
+	bySentence := map[int][]int{}
+	for i := range k.m {
+		k.words[i], k.apposedTo[i] = -1, -1
+		if t := &k.trees[k.m[i].Sentence]; t.Len() > 0 {
+			k.words[i] = t.HeadOf(k.m[i].First, k.m[i].Limit)
+		}
+		bySentence[k.m[i].Sentence] = append(bySentence[k.m[i].Sentence], i)
+	}
+	for i := range k.m {
+		x := &k.m[i]
+		if x.Form != ner.Name || x.Demonym {
+			continue
+		}
+		// A name's own noun: "the 30th Brigade", "Western Mindanao Command".
+		words := strings.Fields(text.Fold(x.Text))
+		if len(words) > 1 {
+			k.called[i] = append(k.called[i], words[len(words)-1])
+		}
+		for _, j := range bySentence[x.Sentence] {
+			y := &k.m[j]
+			if y.Form != ner.Nominal || y.Plural || !alike(x, y) || !k.oneThing(i, j) {
+				continue
+			}
+			k.called[i] = append(k.called[i], y.Head)
+			if j > i && k.apposedTo[j] < 0 {
+				k.apposedTo[j] = i
+			} else if j < i && k.apposedTo[i] < 0 {
+				k.apposedTo[i] = j
+			}
+		}
+	}
+}
+
+// oneThing says that name i and description j of one sentence are one: by
+// apposition, or side by side ("the frigate X", "the group's spokesman, X,").
+func (k *linker) oneThing(i, j int) bool {
+	a, b := k.words[i], k.words[j]
+	x, y := &k.m[i], &k.m[j]
+	if a < 0 || b < 0 || x.First < y.Limit && y.First < x.Limit {
+		return false
+	}
+	t := &k.trees[x.Sentence]
+	if t.Label(a) == syntax.Appos && t.Head(a) == b || t.Label(b) == syntax.Appos && t.Head(b) == a {
+		// What lies between may be no verb's: the parser hangs lists so, too.
+		lo, hi := min(x.Limit, y.Limit), max(x.First, y.First)
+		return hi-lo <= 8
+	}
+	if y.Limit == x.First && x.Type == y.Type {
+		return t.Head(b) == a || t.Head(a) == b
+	}
+	// "X is a militia".
+	for _, c := range t.Children(b) {
+		if t.Label(int(c)) == syntax.Cop {
+			for _, s := range t.Children(b) {
+				if int(s) == a && t.Label(a) == syntax.Nsubj {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// apposed links a mention to the one with which it stands in apposition.
+func (k *linker) apposed(i int) (int, string) {
+	if j := k.apposedTo[i]; j >= 0 && j < i {
+		return j, "apposition"
+	}
+	return 0, ""
+}
+
+// alike says that a name and a description can be of one thing by their types.
+func alike(x, y *ner.Mention) bool {
+	body := func(t string) bool { return t == ner.Agency || t == ner.Organization || t == ner.Unit }
+	if body(x.Type) && body(y.Type) {
+		return x.Country == "" || y.Country == "" || x.Country == y.Country
+	}
+	return x.Type == y.Type && x.Type != ner.Event
 }
 
 // suits gives how well a mention fits a pronoun, 0 for not at all.

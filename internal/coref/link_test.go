@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"casegraph/internal/clause"
 	"casegraph/internal/coref"
 	"casegraph/internal/doc"
 	"casegraph/internal/gazetteer"
@@ -13,6 +14,14 @@ import (
 	"casegraph/internal/text"
 	"casegraph/knowledge"
 )
+
+func treesOf(r *models.Reader, sents []text.Sentence) []clause.Tree {
+	var out []clause.Tree
+	for i := range sents {
+		out = append(out, clause.New(r.Tree(&sents[i])))
+	}
+	return out
+}
 
 func TestLinks(t *testing.T) {
 	g, err := gazetteer.Open(knowledge.FS)
@@ -27,6 +36,7 @@ func TestLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	trees := m.NewReader(g)
 	linker, err := coref.New(knowledge.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +66,7 @@ func TestLinks(t *testing.T) {
 			}
 			sents := text.Split(d)
 			ms := names.Find(d, sents)
-			roots := coref.Clusters(len(ms), linker.Link(d, sents, ms))
+			roots := coref.Clusters(len(ms), linker.Link(d, sents, treesOf(trees, sents), ms))
 			a, b := -1, -1
 			for i, m := range ms {
 				if m.Text == earlier && b < 0 {

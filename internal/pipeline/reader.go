@@ -75,8 +75,8 @@ func NewReader(c Config) (*Reader, error) {
 func (r *Reader) Read(d *doc.Document) *reading.Reading {
 	sentences := text.Split(d)
 	mentions := r.names.Find(d, sentences)
-	links := r.links.Link(d, sentences, mentions)
 	trees := r.trees(sentences)
+	links := r.links.Link(d, sentences, trees, mentions)
 	claims, mentions := r.claims.Claims(d, sentences, trees, mentions, links)
 	out := &reading.Reading{Document: d, Mentions: mentions, Links: links, Claims: claims}
 	for _, s := range sentences {

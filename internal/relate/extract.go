@@ -33,6 +33,7 @@ type Extractor struct {
 	people     *pattern.List
 	members    *pattern.List // whose act is their body's
 	sources    *pattern.List // things that speak
+	places     *pattern.List // kinds of places
 	abstract   *pattern.List // what is given without being goods
 	containers *pattern.List
 	light      map[string]bool // forms of light verbs
@@ -52,7 +53,7 @@ func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
 		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
 		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
 		"members": &x.members, "sources": &x.sources, "abstract": &x.abstract,
-		"people": &x.people, "containers": &x.containers, "light_verbs": &light,
+		"place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
 			return nil, fmt.Errorf("load rules: there is no list %q", name)
@@ -176,10 +177,13 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 	speeches := e.carried(s, f.speechesOf())
 	f.speeches = speeches
 
-	// "We" is the speaker and not one of those spoken of.
+	// "We" in a quotation is the speaker and not one of those spoken of; outside of
+	// one it is who issues the text.
 	here = slices.DeleteFunc(slices.Clone(here), func(k int) bool {
 		switch m := &e.mentions[k]; m.Head {
-		case "we", "our", "us", "i", "my", "me":
+		case "we", "our", "us":
+			return m.Form == ner.Pronoun && f.inQuotes(m.First)
+		case "i", "my", "me":
 			return m.Form == ner.Pronoun
 		}
 		return false
@@ -204,7 +208,7 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 		claims = append(claims, e.statement(s, sp, days))
 	}
 	e.found = nil
-	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.parts()))
+	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.parts(), f.located()))
 	var found []Claim
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
 		if c, ok := e.claim(f, r, m); ok {

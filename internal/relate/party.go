@@ -76,10 +76,72 @@ func (f *field) parties(n int, types []string, described bool) (mentions, words 
 			continue
 		}
 		if m, ok := f.party(w, types, described, 0); ok && !slices.Contains(mentions, m) {
+			for _, x := range f.namely(w, m) {
+				if f.e.x.fits(&f.e.mentions[x], types) && !slices.Contains(mentions, x) {
+					mentions, words = append(mentions, x), append(words, w)
+				}
+			}
 			mentions, words = append(mentions, m), append(words, w)
 		}
 	}
 	return mentions, words
+}
+
+// namely are the names that a description in the plural spells out: "five men: A,
+// B and C", "others, including A and B".
+func (f *field) namely(w, mention int) []int {
+	m := &f.e.mentions[mention]
+	if m.Form == ner.Name || !m.Plural && !strings.HasSuffix(f.c.Low(w), "s") {
+		return nil
+	}
+	tokens := f.s.Tokens
+	at := m.Limit
+	limit := min(len(tokens), at+7)
+	for ; at < limit; at++ {
+		switch tokens[at].Lower {
+		case ":", "including", "namely", "-", "–", "—":
+			at++
+			goto list
+		case "such":
+			if at+1 < len(tokens) && tokens[at+1].Lower == "as" {
+				at += 2
+				goto list
+			}
+		case "among":
+			if at+1 < len(tokens) && tokens[at+1].Lower == "them" {
+				at += 2
+				goto list
+			}
+		case ".", ";", "and":
+			return nil
+		}
+	}
+	return nil
+list:
+	var out []int
+	for at < len(tokens) {
+		best := -1
+		for _, k := range f.here {
+			x := &f.e.mentions[k]
+			if x.Form == ner.Name && !x.Demonym && x.Type != ner.Place && x.First >= at && x.First <= at+3 && (best < 0 || x.First < f.e.mentions[best].First || x.First == f.e.mentions[best].First && x.Limit > f.e.mentions[best].Limit) {
+				best = k
+			}
+		}
+		if best < 0 {
+			break
+		}
+		out = append(out, best)
+		at = f.e.mentions[best].Limit
+		if at < len(tokens) && (tokens[at].Text == "," || tokens[at].Lower == "and" || tokens[at].Lower == "&") {
+			at++
+			if at < len(tokens) && tokens[at].Lower == "and" {
+				at++
+			}
+			continue
+		}
+		break
+	}
+	return out
 }
 
 // party is the mention that the phrase of word n stands for.
@@ -251,6 +313,9 @@ func rank(m *ner.Mention) int {
 func (x *Extractor) fits(m *ner.Mention, types []string) bool {
 	if len(types) == 0 {
 		return true
+	}
+	if m.Form == ner.Pronoun && (m.Head == "we" || m.Head == "us" || m.Head == "our") {
+		return slices.Contains(types, "Actor") || slices.Contains(types, "Any")
 	}
 	for _, t := range types {
 		switch t {

@@ -152,7 +152,7 @@ func (f *field) modifiers(first int) (at int, lowered, ended bool) {
 		case f.e.x.titles.former.Has(low):
 			ended = true
 		case low == "-" && first > 1:
-		case tokens[first-1].Class == text.Lower && f.ends(first) < 0 && f.modifier(first-1):
+		case (tokens[first-1].Class == text.Lower || tokens[first-1].Class == text.Capital && !f.named(first-1)) && f.ends(first) < 0 && f.modifier(first-1):
 		default:
 			return first, lowered, ended
 		}
@@ -172,6 +172,14 @@ func (f *field) modifier(token int) bool {
 		return f.c.Tag(w) != syntax.VERB
 	}
 	return false
+}
+
+// named says that a token is part of a name.
+func (f *field) named(token int) bool {
+	return slices.ContainsFunc(f.here, func(k int) bool {
+		m := &f.e.mentions[k]
+		return m.Form == ner.Name && m.First <= token && token < m.Limit
+	})
 }
 
 // ends is the longest mention that ends before a token and can be a body, -1 for
@@ -217,6 +225,14 @@ func (f *field) postBodies(p *post, first int) []foundBody {
 	at := first
 	if at > 0 && (tokens[at-1].Lower == "'s" || tokens[at-1].Lower == "'") {
 		at--
+	}
+	if at > 3 && tokens[at-1].Text == ")" { // "Republic of Korea (ROK) Special Representative"
+		for b := at - 2; b > 0 && at-b < 5; b-- {
+			if tokens[b].Text == "(" {
+				at = b
+				break
+			}
+		}
 	}
 	if k := f.ends(at); k >= 0 {
 		add(k, "before the title")
@@ -343,6 +359,21 @@ func (f *field) bearers(p *post, first int, bodies []foundBody) ([]int, string) 
 	at := p.limit
 	if k := f.personAt(at); k >= 0 {
 		return f.joined(k), "behind the title"
+	}
+	// "Under Secretary for Political Affairs X": a title of several words.
+tail:
+	for end := p.limit; end < min(len(tokens), p.limit+12); end++ {
+		if end > p.limit+1 && tokens[end-1].Class == text.Capital {
+			if k := f.personAt(end); k >= 0 {
+				return []int{k}, "behind the title"
+			}
+		}
+		switch low := tokens[end].Lower; {
+		case low == "of" || low == "for" || low == "and" || low == "the" || low == "to" || low == "on":
+		case (tokens[end].Class == text.Capital || tokens[end].Class == text.Upper) && tokens[p.first].Class != text.Lower:
+		default:
+			break tail
+		}
 	}
 	// The title's own phrase begins before its body and article.
 	begin := first

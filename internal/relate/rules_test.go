@@ -66,7 +66,7 @@ func (r *testReader) read(tb testing.TB, s string) (*doc.Document, []relate.Clai
 		for i := range sents {
 			trees = append(trees, clause.New(r.trees.Tree(&sents[i])))
 		}
-		claims, mentions := r.claims.Claims(d, sents, trees, mentions, r.links.Link(d, sents, mentions))
+		claims, mentions := r.claims.Claims(d, sents, trees, mentions, r.links.Link(d, sents, trees, mentions))
 		return d, claims, mentions
 	}
 	return nil, nil, nil
