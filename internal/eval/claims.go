@@ -58,7 +58,7 @@ func (s *scorer) scoreClaims(doc string, mine []graph.Claim) {
 				count(g.Type, Tally{Missed: 1})
 				wrong++
 				s.errorf("missed  %s:%d %s", doc, g.Sentence[0], g.Type)
-				r.Pairs = append(r.Pairs, Pair{doc, g, gi, nil})
+				r.Pairs = append(r.Pairs, Pair{Document: doc, Gold: g, Index: gi})
 			}
 			continue
 		}
@@ -70,7 +70,7 @@ func (s *scorer) scoreClaims(doc string, mine []graph.Claim) {
 			full++
 		}
 		chainRight := m.sources(c, g)
-		r.Pairs = append(r.Pairs, Pair{doc, g, gi, c})
+		r.Pairs = append(r.Pairs, Pair{doc, g, gi, c, chainRight})
 		stanceRight := c.Stance == g.Stance || slices.Contains(g.AltStance, c.Stance)
 		r.Sourced.count(len(g.Sources) > 0, chainRight)
 		r.Two.count(len(g.Sources) > 1, chainRight)
@@ -85,7 +85,7 @@ func (s *scorer) scoreClaims(doc string, mine []graph.Claim) {
 		extra++
 		count(c.Type, Tally{Extra: 1})
 		s.errorf("extra   %s:%d %s rule=%s %q", doc, c.Sentence.Start, c.Type, c.Rule, c.Trigger.Text)
-		r.Pairs = append(r.Pairs, Pair{doc, nil, -1, c})
+		r.Pairs = append(r.Pairs, Pair{Document: doc, Index: -1, Claim: c})
 	}
 	r.Full.add(Tally{Right: full, Extra: right + extra - full, Missed: right + wrong - full})
 }

@@ -178,6 +178,17 @@ func TestAgreesWithTheScript(t *testing.T) {
 			t.Fatal(err)
 		}
 		table(t, c.name, rep)
+		for _, p := range rep.Pairs {
+			doc, err := os.ReadFile(filepath.Join(c.texts, p.Document))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.Gold == nil || p.Claim == nil {
+				t.Log(shownPair(string(doc), &p))
+			} else if !p.Chain {
+				t.Log(shownChainOf(string(doc), &p))
+			}
+		}
 		near := func(what string, got, want float64) {
 			t.Helper()
 			if math.Abs(got-want) > 1e-9 {

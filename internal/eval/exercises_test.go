@@ -85,10 +85,16 @@ func exercise(t *testing.T, r *pipeline.Reader, dir string) *eval.Report {
 	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
 		t.Logf("  rule %-50s %3d right %3d too much", rule, byRule[rule].Right, byRule[rule].Extra)
 	}
+	if os.Getenv("MENTIONS") != "" {
+		for _, e := range append(rep.Errors, rep.Wrong...) {
+			t.Log(e)
+		}
+	}
 	for _, p := range rep.Pairs {
 		if p.Gold == nil || p.Claim == nil {
-			x := texts[p.Document]
-			t.Log(shownPair(x, &p))
+			t.Log(shownPair(texts[p.Document].Text, &p))
+		} else if !p.Chain {
+			t.Log(shownChainOf(texts[p.Document].Text, &p))
 		}
 	}
 	return rep
@@ -158,7 +164,7 @@ func dateTally(rep *eval.Report, texts map[string]*eval.Exercise) (t eval.Tally,
 	return t, days
 }
 
-func shownPair(x *eval.Exercise, p *eval.Pair) string {
+func shownPair(doc string, p *eval.Pair) string {
 	var b bytes.Buffer
 	span := eval.Span{}
 	if p.Gold != nil {
@@ -166,7 +172,7 @@ func shownPair(x *eval.Exercise, p *eval.Pair) string {
 		span = g.Sentence
 		fmt.Fprintf(&b, "MISSED %s %s(", p.Document, g.Type)
 		for _, role := range slices.Sorted(maps.Keys(g.Args)) {
-			fmt.Fprintf(&b, "%s=%s ", role, shownArg(x, g.Args[role]))
+			fmt.Fprintf(&b, "%s=%s ", role, shownArg(doc, g.Args[role]))
 		}
 		src, _ := json.Marshal(g.Sources)
 		fmt.Fprintf(&b, ") %s %v %s", g.Stance, g.Negated, src)
@@ -179,14 +185,14 @@ func shownPair(x *eval.Exercise, p *eval.Pair) string {
 		}
 		fmt.Fprintf(&b, ") %s %v %s %s", c.Stance, c.Negated, shownChain(c.Sources), c.Rule)
 	}
-	fmt.Fprintf(&b, "\n        %s", x.Text[span[0]:span[1]])
+	fmt.Fprintf(&b, "\n        %s", doc[span[0]:span[1]])
 	return b.String()
 }
 
-func shownArg(x *eval.Exercise, a eval.GoldArg) string {
+func shownArg(doc string, a eval.GoldArg) string {
 	switch {
 	case a.Span != nil:
-		return fmt.Sprintf("%q", x.Text[a.Span[0]:a.Span[1]])
+		return fmt.Sprintf("%q", doc[a.Span[0]:a.Span[1]])
 	case a.Quantity != nil:
 		return "#" + a.Quantity.Text
 	}
@@ -203,4 +209,10 @@ func shownChain(hops [][]graph.Speaker) string {
 		out = append(out, strings.Join(names, "+"))
 	}
 	return "<" + strings.Join(out, "|") + ">"
+}
+
+// shownChainOf tells of a right claim whose chain of sources is not.
+func shownChainOf(doc string, p *eval.Pair) string {
+	src, _ := json.Marshal(p.Gold.Sources)
+	return fmt.Sprintf("CHAIN  %s %s want %s got %s %s\n        %s", p.Document, p.Gold.Type, src, shownChain(p.Claim.Sources), p.Claim.Rule, doc[p.Gold.Sentence[0]:p.Gold.Sentence[1]])
 }

@@ -74,6 +74,7 @@ type Pair struct {
 	Gold     *GoldClaim
 	Index    int // of the answer among those of its document, -1 for none
 	Claim    *graph.Claim
+	Chain    bool // the whole chain of sources is right too
 }
 
 // AllMentions sums over the types.

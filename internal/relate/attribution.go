@@ -16,6 +16,7 @@ type speech struct {
 	first, limit int // content
 	stance       Stance
 	negated      bool
+	silent       bool // makes no statement of its own
 	rule         string
 }
 
@@ -27,6 +28,9 @@ type speechReader struct {
 	here     []int // indices of the sentence's mentions
 	at       map[int][]int
 	ends     map[int][]int
+	// described makes a mention of the nameless source whose phrase begins at a
+	// token, -1 where there is none: "citing customs records". Nil: never.
+	described func(token int) int
 }
 
 // words are the lists that attribution reads with.
@@ -619,6 +623,14 @@ func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
 				sp.first, sp.limit = r.trimContent(sp.first, i)
 			}
 			return r.hop([]int{m}, pattern.Value{First: i, Limit: first})
+		}
+		if r.described != nil && (r.low(i) == "citing" || r.low(i) == "quoting") {
+			if m := r.described(first); m >= 0 {
+				if i < sp.limit && i >= sp.first {
+					sp.first, sp.limit = r.trimContent(sp.first, i)
+				}
+				return r.hop([]int{m}, pattern.Value{First: i, Limit: first})
+			}
 		}
 	}
 	return nil

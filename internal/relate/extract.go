@@ -205,7 +205,9 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 
 	var claims []Claim
 	for _, sp := range speeches {
-		claims = append(claims, e.statement(s, sp, days))
+		if !sp.silent {
+			claims = append(claims, e.statement(s, sp, days))
+		}
 	}
 	e.found = nil
 	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.parts(), f.located()))
@@ -270,12 +272,22 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 			speeches = append(speeches, speech{hops: e.last, cue: pattern.Value{First: first, Limit: first + 1}, first: first, limit: limit, stance: Asserted, rule: "attribution#quotation goes on"})
 		}
 	}
-	if len(speeches) > 0 {
-		e.last = speeches[len(speeches)-1].hops
+	if k := lastIndex(speeches); k >= 0 {
+		e.last = speeches[k].hops
 	} else if !inside && !begins {
 		e.last = nil // other words stand between
 	}
 	return speeches
+}
+
+// lastIndex is the last speech that is a statement, -1 for none.
+func lastIndex(speeches []speech) int {
+	for i := len(speeches) - 1; i >= 0; i-- {
+		if !speeches[i].silent {
+			return i
+		}
+	}
+	return -1
 }
 
 func (e *extraction) statement(s *text.Sentence, sp speech, days []when) Claim {

@@ -61,6 +61,7 @@ func (f *field) call(i int, call frame.Call) []Claim {
 		c.Args = append(c.Args, args...)
 	}
 	f.cut(&c, rel, i, at)
+	apart := f.apart(&c, rel, call.Frame, i, call.Kind)
 	for _, need := range call.Needs {
 		// A need may be met in one of several ways: "killed|wounded".
 		if !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
@@ -87,7 +88,89 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	if call.Negated {
 		c.Negated = !c.Negated
 	}
+	if rel.Presupposed && !f.known(&c) {
+		return nil
+	}
+	if apart != nil {
+		return f.each(c, rel, apart)
+	}
 	return f.e.split(c)
+}
+
+// known says that the person of a post has a name in the report.
+func (f *field) known(c *Claim) bool {
+	for _, a := range c.Args {
+		if a.Role != "person" {
+			continue
+		}
+		root := f.e.cluster(a.Mention)
+		for i := range f.e.mentions {
+			if f.e.cluster(i) == root && f.e.mentions[i].Form == ner.Name {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// apart gives the words of those counted where several are, each with a number
+// of its own: "ten soldiers and 19 gunmen died". nil where that is not so.
+func (f *field) apart(c *Claim, rel *schema.Relation, fr *frame.Frame, i int, kind clause.Kind) []int {
+	if rel.Subject == "" || !slices.ContainsFunc(fr.Roles, func(r frame.Role) bool { return r.Quantity }) && rel.Position("count") == len(rel.Roles) {
+		return nil
+	}
+	var mentions []int
+	for _, a := range c.Args {
+		if a.Role == rel.Subject {
+			mentions = append(mentions, a.Mention)
+		}
+	}
+	if len(mentions) < 2 {
+		return nil
+	}
+	words := make([]int, len(mentions))
+	numbers := map[int]bool{}
+	for k, m := range mentions {
+		x := &f.e.mentions[m]
+		words[k] = f.c.HeadOf(x.First, x.Limit)
+		if a := f.amountOf(words[k]); a >= 0 {
+			numbers[a] = true
+		}
+	}
+	if len(numbers) < 2 {
+		return nil
+	}
+	return words
+}
+
+// each makes a claim for each of those counted, with its own number.
+func (f *field) each(c Claim, rel *schema.Relation, words []int) []Claim {
+	var out []Claim
+	n := 0
+	for k := range c.Args {
+		if c.Args[k].Role != rel.Subject {
+			continue
+		}
+		one := c
+		one.Args = nil
+		for j, a := range c.Args {
+			switch {
+			case a.Role == rel.Subject && j != k:
+			case a.Quantity != nil:
+				if at := f.amountOf(words[n]); at >= 0 {
+					q := f.amounts[at].q
+					a.Quantity, a.Start, a.End = &q, q.Start, q.End
+					one.Args = append(one.Args, a)
+				}
+			default:
+				one.Args = append(one.Args, a)
+			}
+		}
+		n++
+		out = append(out, f.e.split(one)...)
+	}
+	return out
 }
 
 // span is the bytes of a row of words.

@@ -340,7 +340,7 @@ func (x *Extractor) fits(m *ner.Mention, types []string) bool {
 				return true
 			}
 		case "Force":
-			if m.Type == ner.Unit || m.Form == ner.Nominal && (m.Class == "military" || m.Class == "fighter" || m.Class == "police" || m.Class == "group") || m.Type == ner.Organization && slices.Contains(m.Labels, "ArmedGroup") {
+			if m.Type == ner.Unit || m.Form == ner.Nominal && (m.Class == "military" || m.Class == "fighter" || m.Class == "police" || m.Class == "group" || m.Class == "formation" || m.Head == "officer" || m.Head == "man" && m.Plural) || m.Type == ner.Organization && slices.Contains(m.Labels, "ArmedGroup") {
 				return true
 			}
 		default:

@@ -440,6 +440,12 @@ begun:
 		}
 		return out, path
 	}
+	// "whose commander is X": the name is what is said of the title.
+	if h := f.c.Head(w); h >= 0 && f.c.Label(w) == syntax.Nsubj && f.c.Child(h, syntax.Cop) >= 0 {
+		if ms, path := person(h, "subject: predicate"); len(ms) > 0 {
+			return ms, path
+		}
+	}
 	if f.c.Child(w, syntax.Cop) >= 0 {
 		if s, path := f.c.Subject(w); s >= 0 {
 			return person(s, "subject: "+path)

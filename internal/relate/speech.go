@@ -22,12 +22,13 @@ type saying struct {
 
 // A speechTable knows the verbs and nouns of speech, by folded form.
 type speechTable struct {
-	verbs map[string]saying
-	nouns map[string]saying
+	verbs  map[string]saying
+	silent map[string]bool // whose content is the subject's word, though no statement: "accused them of"
+	nouns  map[string]saying
 }
 
 func newSpeechTable(verbs, nouns string, m *clause.Morphology) (*speechTable, error) {
-	t := &speechTable{map[string]saying{}, map[string]saying{}}
+	t := &speechTable{map[string]saying{}, map[string]bool{}, map[string]saying{}}
 	read := func(name, data string, columns int, enter func(cols []string)) error {
 		n := 0
 		for line := range strings.Lines(data) {
@@ -45,7 +46,11 @@ func newSpeechTable(verbs, nouns string, m *clause.Morphology) (*speechTable, er
 	}
 	if err := read("speech.tsv", verbs, 3, func(c []string) {
 		for _, f := range m.Verb(c[0]) {
-			t.verbs[f] = saying{Stance(c[1]), c[2]}
+			if c[2] == "silent" {
+				t.silent[f] = true
+			} else {
+				t.verbs[f] = saying{Stance(c[1]), c[2]}
+			}
 		}
 	}); err != nil {
 		return nil, err
@@ -62,6 +67,22 @@ func newSpeechTable(verbs, nouns string, m *clause.Morphology) (*speechTable, er
 // the tree shows no speech.
 func (f *field) speechesOf() []speech {
 	r := f.e.x.speechReader(f.s, f.e.mentions, f.here)
+	r.described = func(token int) int {
+		// The head of the phrase: the last of its nouns.
+		w := f.c.WordAt(token)
+		for w < f.c.Len() && w < f.c.WordAt(token)+5 {
+			if low := f.c.Low(w); f.c.Tag(w) == syntax.NOUN && (f.e.x.sources.Has(low) || f.e.x.people.Has(singular(low))) {
+				if m, ok := f.party(w, speakerTypes, true, 0); ok {
+					return m
+				}
+			}
+			if f.c.Tag(w) == syntax.PUNCT || f.c.Tag(w) == syntax.VERB {
+				break
+			}
+			w++
+		}
+		return -1
+	}
 	var out []speech
 	used := make([]bool, len(f.s.Tokens))
 	take := func(sp speech) {
@@ -91,6 +112,13 @@ func (f *field) speechesOf() []speech {
 		if sp, ok := f.spoken(r, w); ok {
 			take(sp)
 		} else if sp, ok := f.nounSpeech(w); ok {
+			take(sp)
+		} else if sp, ok := f.accusation(w); ok {
+			take(sp)
+		} else if sp, ok := r.verb(t); ok && !f.e.x.speech.silent[f.c.Low(w)] && (r.low(sp.cue.Limit) == "that" || sp.rule == "attribution#said before its speaker" && sp.limit <= t) {
+			r.mentions = f.e.mentions
+			f.better(&sp)
+			sp.first, sp.limit = f.trim(sp.first, sp.limit)
 			take(sp)
 		}
 	}
@@ -132,7 +160,37 @@ var speakerTypes = []string{"Actor", "Speaker"}
 
 // speakers are those who speak: the phrase of word n.
 func (f *field) speakers(n int, cue Span) Hop {
+	if owners := f.ownersOfSource(n); owners != nil {
+		return f.speakersOf(owners, cue)
+	}
 	ms, _ := f.parties(n, speakerTypes, true)
+	return f.speakersOf(ms, cue)
+}
+
+// ownersOfSource are those whose report, release or intelligence says something:
+// "South Korea's intelligence", "a report by the ministry"; nil where word n is no
+// such thing, or nobody's.
+func (f *field) ownersOfSource(n int) []int {
+	low := f.c.Low(n)
+	if !f.e.x.sources.Has(low) && !f.e.x.sources.Has(singular(low)) || f.c.Tag(n) != syntax.NOUN {
+		return nil
+	}
+	for _, slot := range []string{"by", "from", "of", "poss", "mod"} {
+		for _, x := range f.c.Fill(n, clause.Noun, slot) {
+			ms, _ := f.parties(x.Word, []string{"Actor"}, slot == "by" || slot == "from")
+			ms = slices.DeleteFunc(ms, func(m int) bool {
+				x := &f.e.mentions[m]
+				return x.Demonym || slot == "mod" && (x.Form != ner.Name || x.Type == ner.Place)
+			})
+			if len(ms) > 0 {
+				return ms
+			}
+		}
+	}
+	return nil
+}
+
+func (f *field) speakersOf(ms []int, cue Span) Hop {
 	var h Hop
 	for _, m := range ms {
 		x := &f.e.mentions[m]
@@ -203,6 +261,63 @@ func (f *field) spoken(r *speechReader, v int) (speech, bool) {
 	return sp, sp.limit > sp.first
 }
 
+// accusation reads what a verb puts into its subject's mouth: "Kigali accuses
+// Kinshasa of arming them", "the council calls on them to withdraw".
+func (f *field) accusation(v int) (speech, bool) {
+	c := f.c
+	if !f.e.x.speech.silent[c.Low(v)] || !c.Verbal(v) || c.Label(v) == syntax.Amod {
+		return speech{}, false
+	}
+	var by []clause.Filler
+	if c.Passive(v) {
+		by = c.Fill(v, clause.Verb, "by")
+	} else if s, path := c.Subject(v); s >= 0 {
+		by = []clause.Filler{{Word: s, Path: path}}
+	}
+	if len(by) == 0 {
+		return speech{}, false
+	}
+	at := -1
+	for _, k := range c.Children(v) {
+		i := int(k)
+		switch c.Label(i) {
+		case syntax.Xcomp, syntax.Ccomp, syntax.Advcl:
+			if i > v && f.markedBy(i, "to", "of", "with", "for", "that") {
+				at = i
+			}
+		case syntax.Obl:
+			if i > v && (c.Case(i) == "of" || c.Case(i) == "with" || c.Case(i) == "over" || c.Case(i) == "for") {
+				at = i
+			}
+		}
+	}
+	if at < 0 {
+		for _, x := range c.Fill(v, clause.Verb, "comp") {
+			at = x.Word
+		}
+	}
+	if at < 0 {
+		return speech{}, false
+	}
+	hop := f.speakers(by[0].Word, f.span(v, v+1))
+	if len(hop) == 0 {
+		return speech{}, false
+	}
+	lo, hi := c.Subtree(at)
+	sp := speech{cue: pattern.Value{First: int(c.Token[v]), Limit: int(c.Token[v]) + 1}, stance: Asserted, rule: "", hops: []Hop{hop}, silent: true}
+	sp.first, sp.limit = f.tokens(lo, f.cutContent(at, lo, hi, ""))
+	return sp, sp.limit > sp.first
+}
+
+func (f *field) markedBy(v int, words ...string) bool {
+	for _, k := range f.c.Children(v) {
+		if l := f.c.Label(int(k)); (l == syntax.Mark || l == syntax.Case) && slices.Contains(words, f.c.Low(int(k))) {
+			return true
+		}
+	}
+	return false
+}
+
 // reattached is the verb of speech to which another belongs that the tree joined
 // to what the first one holds: "confirmed that A, and denied that B". -1 for none.
 func (f *field) reattached(v int) int {
@@ -214,16 +329,21 @@ func (f *field) reattached(v int) int {
 	for i := 0; i < 3 && h >= 0 && c.Label(h) == syntax.Conj; i++ {
 		h = c.Head(h)
 	}
-	if h < 0 || c.Label(h) != syntax.Ccomp && c.Label(h) != syntax.Xcomp {
+	inner, outer := h, -1
+	for i := 0; i < 4 && h >= 0 && (c.Label(h) == syntax.Ccomp || c.Label(h) == syntax.Xcomp || c.Label(h) == syntax.Advcl); i++ {
+		h = c.Head(h)
+		if h > v || h < 0 {
+			return -1
+		}
+		if _, ok := f.e.x.speech.verbs[c.Low(h)]; ok {
+			outer = h
+			break
+		}
+	}
+	if outer < 0 {
 		return -1
 	}
-	outer := c.Head(h)
-	if outer < 0 || outer > h {
-		return -1
-	}
-	if _, ok := f.e.x.speech.verbs[c.Low(outer)]; !ok {
-		return -1
-	}
+	h = inner
 	a, b := c.Morphology.FormOf(c.Low(outer)), c.Morphology.FormOf(c.Low(v))
 	if a&b == 0 {
 		return -1
@@ -588,7 +708,9 @@ func (f *field) accordingTo(r *speechReader, i int) (speech, bool) {
 					sp.first, sp.limit = 0, i
 				}
 			}
-			sp.hops = []Hop{hop}
+			if len(sp.hops) == 0 || len(hop) >= len(sp.hops[0]) {
+				sp.hops = []Hop{hop}
+			}
 			ok = true
 		}
 	}
