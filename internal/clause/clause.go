@@ -359,6 +359,13 @@ func (c *Clauses) verb(v int, slot string) []Filler {
 			return one(o, "indirect object")
 		}
 		return nil
+	case "infinitive":
+		for _, f := range c.verb(v, "comp") {
+			if c.marked(f.Word, "to") {
+				return []Filler{f}
+			}
+		}
+		return nil
 	case "comp":
 		for _, k := range c.Children(v) {
 			if l := c.Label(int(k)); (l == syntax.Ccomp || l == syntax.Xcomp) && int(k) > v {
@@ -467,6 +474,13 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 			}
 		}
 		return out
+	case "including": // "ten people, including two children"
+		for _, k := range c.Children(n) {
+			if int(k) > n && c.Case(int(k)) == "including" {
+				return one(int(k), "including")
+			}
+		}
+		return nil
 	case "mod":
 		for _, k := range c.Children(n) {
 			if int(k) >= n {
@@ -497,6 +511,12 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 		}
 		return nil
 	case "measured": // "losses rose to 300", "the toll stands at 40": what the noun is said to be
+		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Nmod && c.Case(n) == "of" {
+			switch c.Low(v) {
+			case "number", "toll", "total", "count", "tally", "figure":
+				return c.noun(v, slot)
+			}
+		}
 		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Nsubj {
 			if !c.Verbal(v) {
 				return one(v, "predicate")

@@ -219,6 +219,9 @@ func (c *context) identify(s *text.Sentence, p *proposal) {
 // a title.
 func (c *context) refine(s *text.Sentence, p *proposal) {
 	tokens := s.Tokens
+	if p.limit-p.first > 1 && strings.HasSuffix(tokens[p.first].Lower, "-based") {
+		p.first++ // "US-based Cooper Tire"
+	}
 	if p.typ == Person {
 		if at := c.r.lex.titles.Longest(tokens[:p.limit], p.first); at > p.first && at < p.limit && capital(tokens[at]) && !(at == p.first+1 && p.limit-at == 1 && c.r.gaz.GivenName(tokens[p.first].Lower)) {
 			p.title, p.first = textOf(s, p.first, at), at

@@ -165,8 +165,11 @@ type extraction struct {
 	found      []Claim // of the sentence that is being read
 	last       []Hop   // of the last speech, for quotations that go on
 	paragraph  int
-	open       bool // a quotation is open across sentences
-	openBefore bool // ... where the sentence that is being read begins
+	open       bool  // a quotation is open across sentences
+	below      []Hop // who speaks below a colon
+	belowFrom  int   // paragraph of the colon
+	sayer      []Hop // who speaks in the sentence that is being read, if it says nothing itself
+	openBefore bool  // ... where the sentence that is being read begins
 }
 
 func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
@@ -188,6 +191,11 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 		}
 		return false
 	})
+	if len(here) < len(f.here) {
+		openBefore, speeches := f.e.openBefore, f.speeches
+		f = e.field(s, tree, here, amounts, days)
+		f.e.openBefore, f.speeches = openBefore, speeches
+	}
 	ms := make([]pattern.Mention, len(here))
 	for i, k := range here {
 		m := &e.mentions[k]
@@ -244,6 +252,11 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 		e.open = false
 	}
 	e.paragraph = s.Paragraph
+	if hops := e.colonCarried(s, speeches); hops != nil {
+		speeches = append(speeches, speech{hops: hops, cue: pattern.Value{First: 0, Limit: 1}, first: 0, limit: n, stance: Asserted, rule: "attribution#said below a colon"})
+		speeches[len(speeches)-1].limit = contentEnd(s.Tokens)
+		return speeches
+	}
 	inside := e.open
 	for _, t := range s.Tokens {
 		switch t.Text {
@@ -278,6 +291,46 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 		e.last = nil // other words stand between
 	}
 	return speeches
+}
+
+// colonCarried gives the speaker of a sentence that stands without quotation marks
+// below "The minister said:", as press offices write. It ends with a heading, a
+// quotation in marks, or another's speech.
+func (e *extraction) colonCarried(s *text.Sentence, speeches []speech) []Hop {
+	tokens := s.Tokens
+	n := len(tokens)
+	if n == 0 {
+		return nil
+	}
+	last := tokens[n-1].Text
+	if last == ":" {
+		e.below = nil
+		if k := lastIndex(speeches); k >= 0 && speeches[k].limit >= n-2 || k >= 0 && speeches[k].limit-speeches[k].first < 3 {
+			e.below = speeches[k].hops
+		} else if e.sayer != nil {
+			e.below = e.sayer
+		}
+		e.belowFrom = s.Paragraph
+		return nil
+	}
+	if e.below == nil || s.Paragraph == e.belowFrom {
+		return nil
+	}
+	quoted := tokens[0].Text == "“" || tokens[0].Text == "\"" || tokens[0].Text == "‘"
+	if quoted || last != "." && last != "!" && last != "?" || s.Kind != doc.Body {
+		e.below = nil
+		return nil
+	}
+	return e.below
+}
+
+// contentEnd is the token behind the last that is said: final marks are outside.
+func contentEnd(tokens []text.Token) int {
+	n := len(tokens)
+	for n > 0 && tokens[n-1].Class == text.Mark && tokens[n-1].Text != ")" && tokens[n-1].Text != "%" {
+		n--
+	}
+	return n
 }
 
 // lastIndex is the last speech that is a statement, -1 for none.

@@ -14,7 +14,7 @@ import (
 
 // framed reads the claims that the sentence's predicates make.
 func (f *field) framed() []Claim {
-	var out []Claim
+	out := f.backed()
 	for i := range f.c.Len() {
 		f.e.x.frames.At(f.c, i, func(call frame.Call) {
 			for _, c := range f.call(i, call) {
@@ -94,7 +94,44 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	if apart != nil {
 		return f.each(c, rel, apart)
 	}
-	return f.e.split(c)
+	return append(f.e.split(c), f.including(c, rel, at)...)
+}
+
+// including makes a claim of those who are told apart among the counted: "44
+// people, including twenty children, were injured".
+func (f *field) including(c Claim, rel *schema.Relation, at map[string]int) []Claim {
+	w, ok := at[rel.Subject]
+	if rel.Subject == "" || !ok {
+		return nil
+	}
+	inner := f.c.Fill(w, clause.Noun, "including")
+	if len(inner) == 0 {
+		return nil
+	}
+	var out []Claim
+	role, _ := rel.Role(rel.Subject)
+	for _, n := range f.c.Conjuncts(inner[0].Word) {
+		a := f.amountOf(n)
+		m, ok := f.party(n, role.Types, true, 0)
+		if a < 0 || !ok || f.e.mentions[m].Form == ner.Name {
+			continue
+		}
+		one := c
+		one.Args = nil
+		for _, x := range c.Args {
+			switch {
+			case x.Role == rel.Subject:
+				p := &f.e.mentions[m]
+				x = Arg{Role: x.Role, Mention: m, Start: p.Start, End: p.End, Path: "including"}
+			case x.Quantity != nil:
+				q := f.amounts[a].q
+				x.Quantity, x.Start, x.End = &q, q.Start, q.End
+			}
+			one.Args = append(one.Args, x)
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 // known says that the person of a post has a name in the report.
@@ -326,8 +363,8 @@ func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
 	for _, k := range f.c.Children(n) {
 		if i := int(k); i < n && f.c.Label(i) == syntax.Det {
 			switch f.c.Low(i) {
-			case "a", "an":
-				if slot != "self" {
+			case "a", "an", "another":
+				if slot != "self" && !strings.HasSuffix(low, "s") {
 					q := exactly(1)
 					q.Start, q.End = f.c.Words[i].Start, f.c.Words[i].End
 					return Arg{Role: role, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: x.Path}, true
@@ -498,3 +535,46 @@ func (f *field) where(i int, kind clause.Kind, c *Claim) (Arg, bool) {
 	}
 	return Arg{}, false
 }
+
+// backed reads "Iran-backed militants": who helps whom.
+func (f *field) backed() []Claim {
+	var out []Claim
+	for t := range f.s.Tokens {
+		name, how, ok := strings.Cut(f.s.Tokens[t].Lower, "-")
+		if !ok || name == "" || !helps[how] {
+			continue
+		}
+		helper := -1
+		for _, k := range f.here {
+			if m := &f.e.mentions[k]; m.First <= t && t < m.Limit && m.Start <= f.s.Tokens[t].Start && m.End < f.s.Tokens[t].End && m.Form == ner.Name {
+				helper = k
+			}
+		}
+		w := f.c.WordAt(t+1) - 1
+		if helper < 0 || w < 0 {
+			continue
+		}
+		h := f.c.Head(w)
+		for i := 0; i < 3 && h >= 0 && h <= w; i++ {
+			h = f.c.Head(h)
+		}
+		if h < 0 {
+			continue
+		}
+		helped, ok := f.party(h, []string{"Actor", "Human"}, true, 0)
+		if !ok || f.e.cluster(helped) == f.e.cluster(helper) {
+			continue
+		}
+		a, b := &f.e.mentions[helper], &f.e.mentions[helped]
+		c := Claim{
+			Type: "AIDED", Sentence: f.s.Index, Stance: Asserted, Rule: "aid#backed", Trigger: Span{f.s.Tokens[t].Start, f.s.Tokens[t].End},
+			Args: []Arg{{Role: "helper", Mention: helper, Start: a.Start, End: a.End, Path: "before -" + how}, {Role: "helped", Mention: helped, Start: b.Start, End: b.End, Path: "noun"}},
+		}
+		f.settle(&c, f.e.x.schema.Relation("AIDED"), w)
+		out = append(out, c)
+	}
+	return out
+}
+
+// helps are the participles that tell who helps behind a hyphen.
+var helps = map[string]bool{"backed": true, "supported": true, "funded": true, "financed": true, "sponsored": true, "trained": true, "armed": true, "equipped": true, "aided": true}

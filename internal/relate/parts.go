@@ -1,6 +1,8 @@
 package relate
 
 import (
+	"slices"
+
 	"casegraph/internal/ner"
 	"casegraph/internal/syntax"
 )
@@ -19,6 +21,9 @@ func (f *field) parts() []Claim {
 			continue
 		}
 		w := &f.e.mentions[whole]
+		if m.Type == ner.Organization && slices.Contains(m.Labels, "Company") && w.Type == ner.Place {
+			continue // a company lies in its state, and is no part of it
+		}
 		trigger := Span{m.Start, m.End}
 		if path == "possessor" {
 			trigger = Span{f.s.Tokens[w.Limit].Start, f.s.Tokens[w.Limit].End}

@@ -7,6 +7,7 @@ import (
 	"casegraph/internal/clause"
 	"casegraph/internal/ner"
 	"casegraph/internal/syntax"
+	"casegraph/internal/text"
 )
 
 // located reads which place lies in which: "Kukawa, in Nigeria's Borno State",
@@ -180,7 +181,7 @@ func (f *field) commaPlaces() []Claim {
 				}
 			}
 		}
-		if m.First > 0 && tokens[m.First-1].Lower == "and" && f.wide(m) || f.wide(m) || !f.wider(m, p) {
+		if f.wide(m) || !f.wider(m, p) && !f.address(m, p) {
 			continue
 		}
 		// "In Ankara, Russia and ... agree": a state that acts is no part of the address.
@@ -199,6 +200,20 @@ func (f *field) commaPlaces() []Claim {
 		}
 	}
 	return out
+}
+
+// address says that two places that no list ranks are written as an address: "in
+// the city of Shadadah, Hasakah,".
+func (f *field) address(a, b *ner.Mention) bool {
+	tokens := f.s.Tokens
+	if slices.Contains(a.Labels, "Region") || a.First == 0 || b.Limit < len(tokens) && tokens[b.Limit].Class != text.Mark {
+		return false
+	}
+	switch tokens[a.First-1].Lower {
+	case "in", "of", "near", "at", "outside", "downtown":
+		return true
+	}
+	return false
 }
 
 // isListed says that two places stand in one list: of equal rank.

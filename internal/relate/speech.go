@@ -66,6 +66,7 @@ func newSpeechTable(verbs, nouns string, m *clause.Morphology) (*speechTable, er
 // speechesOf reads who says what: by the tree first, and by the surface where
 // the tree shows no speech.
 func (f *field) speechesOf() []speech {
+	f.e.sayer = nil
 	r := f.e.x.speechReader(f.s, f.e.mentions, f.here)
 	r.described = func(token int) int {
 		// The head of the phrase: the last of its nouns.
@@ -241,6 +242,9 @@ func (f *field) spoken(r *speechReader, v int) (speech, bool) {
 	sp.hops = []Hop{hop}
 	first, limit, rule := f.content(v, how, s)
 	if limit-first < 1 {
+		if f.s.Tokens[len(f.s.Tokens)-1].Text == ":" {
+			f.e.sayer = []Hop{hop} // "The minister said:"
+		}
 		return speech{}, false
 	}
 	sp.rule += rule
