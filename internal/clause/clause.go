@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 
 	"casegraph/internal/syntax"
@@ -14,6 +15,9 @@ type Clauses struct {
 	// guard the port" guard it themselves, but the one who has "a plan to guard it"
 	// does. Nil: none is known to.
 	Actor func(word int) bool
+	// Human says that a word stands for a person or people, whom alone "who" goes
+	// on about. Nil: none is known to.
+	Human func(word int) bool
 	// Light says that a verb, by its folded form, only carries the noun that is its
 	// object: "launched an attack", "held talks". Nil: none does.
 	Light func(low string) bool
@@ -159,7 +163,7 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 		if relativePronoun(c.Low(s)) && c.Tag(s) != syntax.DET {
 			if c.Label(v) == syntax.Acl && c.Head(v) >= 0 {
-				return c.Head(v), "antecedent"
+				return c.antecedent(c.Head(v), c.Low(s)), "antecedent"
 			}
 			if c.Label(v) == syntax.Conj {
 				for h := c.Head(v); h >= 0; h = c.Head(h) {
@@ -220,6 +224,25 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 	}
 	return -1, ""
+}
+
+// antecedent is whom a relative clause that hangs on n speaks of: "who" goes on
+// about a person, and where n is none, about the one that n hangs on ("Luc Moreau, a
+// counsellor at our embassy in Niamey, who").
+func (c *Clauses) antecedent(n int, pronoun string) int {
+	if pronoun != "who" && pronoun != "whom" || c.Human == nil || c.Human(n) {
+		return n
+	}
+	for at, i := n, 0; i < 4; i++ {
+		at = c.Head(at)
+		if at < 0 || c.Verbal(at) {
+			break
+		}
+		if c.Human(at) {
+			return at
+		}
+	}
+	return n
 }
 
 // controller is the subject of a verb that hangs on h without one of its own:
@@ -420,8 +443,12 @@ func (c *Clauses) object(v int) []Filler {
 		}
 	}
 	// "captured and executed twelve men".
-	for _, k := range c.Children(v) {
-		if j := int(k); c.Label(j) == syntax.Conj && c.Verbal(j) && !c.hasSubject(j) && j-v <= 8 {
+	siblings := c.Children(v)
+	if c.Label(v) == syntax.Conj && c.Verbal(c.Head(v)) && !c.hasSubject(v) {
+		siblings = slices.Concat(siblings, c.Children(c.Head(v)))
+	}
+	for _, k := range siblings {
+		if j := int(k); j > v && c.Label(j) == syntax.Conj && c.Verbal(j) && !c.hasSubject(j) && j-v <= 8 {
 			if o := c.Child(j, syntax.Obj); o >= 0 {
 				return one(o, "object of "+c.Low(j))
 			}

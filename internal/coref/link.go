@@ -266,7 +266,7 @@ func (k *linker) alias(i int) (int, string) {
 			break
 		}
 	}
-	if at < 0 {
+	if at < 0 || !k.onlyNames(i, at) {
 		return 0, ""
 	}
 	for j := i - 1; j >= 0 && k.m[j].Sentence == m.Sentence; j-- {
@@ -275,6 +275,22 @@ func (k *linker) alias(i int) (int, string) {
 		}
 	}
 	return 0, ""
+}
+
+// onlyNames says that nothing but names stands between "also known as" and mention
+// i: "X, also known as Y, heads Z" makes no alias of Z.
+func (k *linker) onlyNames(i, at int) bool {
+	m := &k.m[i]
+	tokens := k.sentences[m.Sentence].Tokens
+	for t := at; t < m.First; t++ {
+		switch tok := tokens[t]; {
+		case tok.Class != text.Lower:
+		case tok.Lower == "also" || tok.Lower == "known" || tok.Lower == "formerly" || tok.Lower == "better" || tok.Lower == "as" || tok.Lower == "and" || tok.Lower == "or" || tok.Lower == "alias" || tok.Lower == "aka" || tok.Lower == "the" || strings.Contains(tok.Lower, "-"):
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // nominal links a description: a nameless group of one state, "the spy agency",

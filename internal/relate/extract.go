@@ -33,6 +33,7 @@ type Extractor struct {
 	people     *pattern.List
 	members    *pattern.List // whose act is their body's
 	sources    *pattern.List // things that speak
+	family     *pattern.List // kin
 	places     *pattern.List // kinds of places
 	abstract   *pattern.List // what is given without being goods
 	containers *pattern.List
@@ -53,7 +54,7 @@ func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
 		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
 		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
 		"members": &x.members, "sources": &x.sources, "abstract": &x.abstract,
-		"place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
+		"family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
 			return nil, fmt.Errorf("load rules: there is no list %q", name)
@@ -218,7 +219,7 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 		}
 	}
 	e.found = nil
-	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.parts(), f.located()))
+	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.kin(), f.parts(), f.located()))
 	var found []Claim
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
 		if c, ok := e.claim(f, r, m); ok {

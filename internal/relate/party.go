@@ -26,7 +26,7 @@ type field struct {
 
 func (e *extraction) field(s *text.Sentence, tree *clause.Tree, here []int, amounts []amount, days []when) *field {
 	f := &field{e: e, s: s, here: here, heads: map[int][]int{}, inside: map[int][]int{}, amounts: amounts, days: days}
-	f.c = &clause.Clauses{Tree: tree, Morphology: e.x.morphology, Light: e.x.isLight, Actor: f.actor}
+	f.c = &clause.Clauses{Tree: tree, Morphology: e.x.morphology, Light: e.x.isLight, Actor: f.actor, Human: f.human}
 	for _, k := range here {
 		m := &e.mentions[k]
 		if h := tree.HeadOf(m.First, m.Limit); h >= 0 {
@@ -50,6 +50,17 @@ func (f *field) actor(w int) bool {
 		}
 	}
 	return len(f.inside[w]) > 0 || f.e.x.people.Has(f.c.Low(w)) || f.e.x.people.Has(singular(f.c.Low(w)))
+}
+
+// human says that a word stands for a person or people.
+func (f *field) human(w int) bool {
+	for _, k := range append(slices.Clone(f.heads[w]), f.inside[w]...) {
+		if m := &f.e.mentions[k]; m.Type == ner.Person || m.Type == ner.Unit {
+			return true
+		}
+	}
+	low := f.c.Low(w)
+	return f.e.x.people.Has(low) || f.e.x.people.Has(singular(low)) || low == "those"
 }
 
 // singular takes a plural's ending off.
@@ -114,6 +125,16 @@ func (f *field) namely(w, mention int) []int {
 			}
 		case ".", ";", "and":
 			return nil
+		}
+		if f.c.Tag(f.c.WordAt(at)) == syntax.VERB && f.c.Label(f.c.WordAt(at)) != syntax.Acl {
+			break
+		}
+	}
+	// "Nine people were detained on Saturday, among them A and B."
+	for ; at+1 < len(tokens); at++ {
+		if tokens[at].Lower == "among" && tokens[at+1].Lower == "them" {
+			at += 2
+			goto list
 		}
 	}
 	return nil
@@ -209,9 +230,13 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	}
 	low := c.Low(n)
 	if low == "others" || low == "more" || low == "another" {
-		if m := e.counted(f.s.Index); m >= 0 {
+		if m := e.counted(f.s.Index); m >= 0 && f.amountOf(n) >= 0 {
 			return m, true
 		}
+		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
+	}
+	if low == "those" && c.Child(n, syntax.Acl) >= 0 {
+		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 	}
 	if c.Tag(n) == syntax.NUM || f.amountAt(n) >= 0 && !strings.HasSuffix(low, "s") {
 		// "Twelve were killed": of those just counted, else nobody's name.

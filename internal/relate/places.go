@@ -84,8 +84,35 @@ func (f *field) located() []Claim {
 			}
 		}
 		if m.First > 2 && tokens[m.First-1].Lower == "of" && f.kindOfPlace(tokens[m.First-2].Lower) {
-			if owner := f.stateEnding(m.First - 2); owner >= 0 {
-				add(k, owner, Span{tokens[m.First-2].Start, tokens[m.First-2].End}, "kind of place")
+			// "Havana's poor neighbourhoods of X and Y", "the Aberdeenshire town of X"
+			kind := m.First - 2
+			for kind > 0 && m.First-kind < 5 && f.modifier(kind-1) && f.stateEnding(kind) < 0 {
+				kind--
+			}
+			if kind > 0 && tokens[kind-1].Lower == "'s" {
+				kind--
+			}
+			if owner := f.stateEnding(kind); owner >= 0 {
+				for _, thing := range f.joinedBehind(k) {
+					add(thing, owner, Span{tokens[m.First-2].Start, tokens[m.First-2].End}, "kind of place")
+				}
+			}
+		}
+		// "in Kukawa, in Borno State", "near Paletwa, in Myanmar's Chin State".
+		if m.Limit+2 < len(tokens) && tokens[m.Limit].Text == "," && (tokens[m.Limit+1].Lower == "in" || tokens[m.Limit+1].Lower == "inside") {
+			for at := m.Limit + 2; at < min(len(tokens), m.Limit+8); at++ {
+				if w := f.placeBeginning(at); w >= 0 {
+					if end := f.e.mentions[w].Limit; end < len(tokens) && tokens[end].Lower == "'s" {
+						continue // the owner of the place that follows
+					}
+					if f.wider(m, &f.e.mentions[w]) {
+						add(k, w, Span{tokens[m.Limit+1].Start, tokens[m.Limit+1].End}, "in")
+					}
+					break
+				}
+				if tokens[at].Class == text.Mark && tokens[at].Lower != "'s" {
+					break
+				}
 			}
 		}
 		if m.First > 1 && f.kindOfPlace(tokens[m.First-1].Lower) {
@@ -129,6 +156,9 @@ func (f *field) located() []Claim {
 					}
 					if p == "in" && i == h && w == h && m.Type == ner.Agency && !slices.Contains(m.Labels, "Embassy") {
 						continue
+					}
+					if p == "in" && i != h && w == i && !seated(f.c.Low(i)) {
+						continue // "the force in Lebanon" has its seat elsewhere
 					}
 					for _, x := range f.c.Fill(w, kind, p) {
 						add(k, f.placeAt(x.Word), f.span(x.Word, x.Word+1), "seat")
@@ -283,7 +313,41 @@ func (f *field) joinedPlaces(k int) []int {
 	return out
 }
 
+// placeBeginning is the named place that begins at a token, -1 for none.
+func (f *field) placeBeginning(token int) int {
+	for _, k := range f.here {
+		if f.isPlace(k) && f.e.mentions[k].First == token {
+			return k
+		}
+	}
+	return -1
+}
+
+// joinedBehind are a place and those joined to it behind: "of X and Y".
+func (f *field) joinedBehind(k int) []int {
+	out := []int{k}
+	tokens := f.s.Tokens
+	for at := f.e.mentions[k].Limit; at+1 < len(tokens) && (tokens[at].Lower == "and" || tokens[at].Text == ","); {
+		next := f.placeBeginning(at + 1)
+		if next < 0 {
+			break
+		}
+		out = append(out, next)
+		at = f.e.mentions[next].Limit
+	}
+	return out
+}
+
 // kindOfPlace says that a noun is one for places: "town", "province".
 func (f *field) kindOfPlace(low string) bool {
 	return f.e.x.places.Has(low) || f.e.x.places.Has(singular(low))
+}
+
+// seated says that a noun is for a body that lies where it is said to be.
+func seated(low string) bool {
+	switch low {
+	case "company", "firm", "bank", "factory", "plant", "refinery", "shipbuilder", "manufacturer", "trader", "dealer", "broker", "university", "institute", "centre", "center", "hospital", "school", "embassy", "court", "newspaper", "foundation", "charity", "think-tank", "tank", "ngo", "shipyard", "airline", "port", "museum", "mosque", "church", "consultancy", "supplier", "distributor":
+		return true
+	}
+	return false
 }

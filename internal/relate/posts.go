@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"casegraph/internal/clause"
 	"casegraph/internal/ner"
 	"casegraph/internal/pattern"
 	"casegraph/internal/syntax"
@@ -115,7 +116,7 @@ func (f *field) titlesHere() []post {
 				p.limit, p.claim = i+1, "HAS_ROLE_IN"
 			}
 		}
-		if p.limit == 0 || f.insideName(i) {
+		if p.limit == 0 || f.insideName(i) || f.e.x.family.Has(tokens[i].Lower) {
 			i++
 			continue
 		}
@@ -317,7 +318,7 @@ func (f *field) bodiesBehind(w, depth int) []foundBody {
 			}
 			out = append(out, foundBody{m, p})
 		}
-		if len(out) == 0 && (p == "of" || p == "for" || p == "in" || p == "at") {
+		if len(out) == 0 && (p == "of" || p == "for" || p == "in" || p == "at" || p == "to") {
 			for _, b := range f.bodiesBehind(i, depth+1) {
 				out = append(out, b)
 			}
@@ -370,6 +371,10 @@ tail:
 		}
 		switch low := tokens[end].Lower; {
 		case low == "of" || low == "for" || low == "and" || low == "the" || low == "to" || low == "on":
+		case tokens[end].Text == "," && tokens[p.first].Class != text.Lower:
+			if k := f.personAt(end + 1); k >= 0 && f.closed(k) && end+1 < len(tokens) {
+				return []int{k}, "behind the title"
+			}
 		case (tokens[end].Class == text.Capital || tokens[end].Class == text.Upper) && tokens[p.first].Class != text.Lower:
 		default:
 			break tail
@@ -609,6 +614,55 @@ func (f *field) joined(k int) []int {
 		}
 		out = append(out, next)
 		at = f.e.mentions[next].Limit
+	}
+	return out
+}
+
+// kin reads whose brother, wife or son a person is.
+func (f *field) kin() []Claim {
+	var out []Claim
+	for t := range f.s.Tokens {
+		if !f.e.x.family.Has(f.s.Tokens[t].Lower) {
+			continue
+		}
+		p := post{first: t, limit: t + 1, word: f.c.HeadOf(t, t+1), claim: "FAMILY_OF"}
+		first, _, _ := f.modifiers(t)
+		owner := -1
+		at := first
+		if at > 0 && (f.s.Tokens[at-1].Lower == "'s" || f.s.Tokens[at-1].Lower == "'") {
+			at--
+		}
+		for _, k := range f.here {
+			m := &f.e.mentions[k]
+			if m.Limit == at && m.Type == ner.Person && (m.Form == ner.Name || m.Form == ner.Pronoun && (m.Head == "his" || m.Head == "her")) {
+				owner = k
+			}
+		}
+		if owner < 0 {
+			for _, x := range f.c.Fill(max(0, p.word), clause.Noun, "of") {
+				if m, ok := f.party(x.Word, []string{"Person"}, false, 0); ok && f.e.mentions[m].Form == ner.Name {
+					owner = m
+				}
+			}
+		}
+		if owner < 0 {
+			continue
+		}
+		persons, path := f.bearers(&p, first, nil)
+		for _, person := range persons {
+			if f.e.cluster(person) == f.e.cluster(owner) {
+				continue
+			}
+			a, b := &f.e.mentions[person], &f.e.mentions[owner]
+			tok := f.s.Tokens[t]
+			out = append(out, Claim{
+				Type: "FAMILY_OF", Sentence: f.s.Index, Stance: Asserted, Rule: "posts#family", Trigger: Span{tok.Start, tok.End},
+				Args: []Arg{
+					{Role: "a", Mention: person, Start: a.Start, End: a.End, Path: path}, {Role: "b", Mention: owner, Start: b.Start, End: b.End, Path: "possessor"},
+					{Role: "relation", Mention: -1, Start: tok.Start, End: tok.End},
+				},
+			})
+		}
 	}
 	return out
 }
