@@ -115,9 +115,33 @@ func (f *field) located() []Claim {
 				}
 			}
 		}
-		if m.First > 1 && f.kindOfPlace(tokens[m.First-1].Lower) {
-			if owner := f.stateEnding(m.First - 1); owner >= 0 {
+		if m.First > 1 && f.kindOfPlace(tokens[m.First-1].Lower) { // "Afghanistan's capital X"
+			kind := m.First - 1
+			if kind > 0 && tokens[kind-1].Lower == "'s" {
+				kind--
+			}
+			if owner := f.stateEnding(kind); owner >= 0 {
 				add(k, owner, Span{tokens[m.First-1].Start, tokens[m.First-1].End}, "kind of place")
+			}
+		}
+		// "X in northern Y", "the X region of Y".
+		behind := m.Limit
+		if behind < len(tokens) && f.kindOfPlace(tokens[behind].Lower) {
+			behind++
+		}
+		if behind+1 < len(tokens) && (tokens[behind].Lower == "in" || tokens[behind].Lower == "of") {
+			for at := behind + 1; at < min(len(tokens), behind+4); at++ {
+				if w := f.placeBeginning(at); w >= 0 {
+					if end := f.e.mentions[w].Limit; end >= len(tokens) || tokens[end].Lower != "'s" {
+						for _, thing := range f.joinedPlaces(k) {
+							add(thing, w, Span{tokens[behind].Start, tokens[behind].End}, tokens[behind].Lower)
+						}
+					}
+					break
+				}
+				if tokens[at].Class != text.Lower {
+					break
+				}
 			}
 		}
 	}
