@@ -233,6 +233,11 @@ func (c *Clauses) antecedent(n int, pronoun string) int {
 	if pronoun != "who" && pronoun != "whom" || c.Human == nil || c.Human(n) {
 		return n
 	}
+	for _, k := range c.Children(n) { // "reports from officials, who"
+		if c.Label(int(k)) == syntax.Nmod && int(k) > n && c.Human(int(k)) {
+			return int(k)
+		}
+	}
 	for at, i := n, 0; i < 4; i++ {
 		at = c.Head(at)
 		if at < 0 || c.Verbal(at) {

@@ -600,7 +600,8 @@ func alike(x, y *ner.Mention) bool {
 func (k *linker) suits(p, x *ner.Mention) int {
 	switch {
 	case p.Gender != "": // he, she
-		if x.Type != ner.Person || x.Plural || x.Gender != "" && x.Gender != p.Gender {
+		person := x.Type == ner.Person || x.Form == ner.Nominal && x.Type == ner.Unit && (x.Class == "military" || x.Class == "fighter") && x.Country == "" // "the captured soldier"
+		if !person || x.Plural || x.Gender != "" && x.Gender != p.Gender {
 			return 0
 		}
 		if x.Form == ner.Name {

@@ -85,11 +85,21 @@ func (f *Frames) At(c *clause.Clauses, i int, found func(Call)) {
 func suits(c *clause.Clauses, i int, k clause.Kind) bool {
 	switch k {
 	case clause.Verb:
-		return c.Verbal(i) && c.Label(i) != syntax.Amod
+		return c.Verbal(i) && c.Label(i) != syntax.Amod && !numbered(c, i)
 	case clause.Noun:
-		return c.Tag(i) == syntax.NOUN || c.Tag(i) == syntax.PROPN
+		return c.Tag(i) == syntax.NOUN || c.Tag(i) == syntax.PROPN || numbered(c, i) && c.Child(i, syntax.Nsubj) < 0
 	}
-	return c.Tag(i) == syntax.ADJ || c.Tag(i) == syntax.ADV && c.Child(i, syntax.Nsubj) >= 0
+	return (c.Tag(i) == syntax.ADJ || c.Tag(i) == syntax.ADV && c.Child(i, syntax.Nsubj) >= 0) && !numbered(c, i)
+}
+
+// numbered says that a number counts the word: "100 dead", "30 injured".
+func numbered(c *clause.Clauses, i int) bool {
+	for _, k := range c.Children(i) {
+		if c.Label(int(k)) == syntax.Nummod && int(k) < i {
+			return true
+		}
+	}
+	return false
 }
 
 // furtherWords finds the rest of a predicate: each word near behind the last, and

@@ -32,6 +32,9 @@ func (r *Recogniser) nominals(s *text.Sentence, names []Mention) []Mention {
 		// noun is the head.
 		for {
 			h2, limit2, ok := r.lex.heads.starting(tokens, limit)
+			if ok && limit2 < len(tokens) && tokens[limit2].Lower == "that" && h2.class == "source" {
+				break // "the agency reports that"
+			}
 			if !ok || anyTrue(named[limit:min(limit2, len(tokens))]) || h.plural && h.noun != "armed forces" && h.noun != "police" && h.noun != "people" {
 				break
 			}

@@ -306,7 +306,22 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 		types = role.Types
 	}
 	for _, slot := range r.Slots {
-		for _, x := range f.c.Fill(i, kind, slot.Name) {
+		var fillers []clause.Filler
+		switch slot.Name {
+		case "counted": // those whom the sentence has just counted
+			if m := f.e.counted(f.s.Index); m >= 0 && f.e.countedHere() {
+				p := &f.e.mentions[m]
+				return []Arg{{Role: r.Name, Mention: m, Start: p.Start, End: p.End, Path: "counted before"}}, f.c.HeadOf(p.First, p.Limit)
+			}
+		case "announcer": // "the Ukrainian president announced the capture of"
+			if m := f.announcer(i); m >= 0 && f.e.x.fits(&f.e.mentions[m], append([]string{"demonym"}, types...)) {
+				p := &f.e.mentions[m]
+				return []Arg{{Role: r.Name, Mention: m, Start: p.Start, End: p.End, Path: "who announces it"}}, f.c.HeadOf(p.First, p.Limit)
+			}
+		default:
+			fillers = f.c.Fill(i, kind, slot.Name)
+		}
+		for _, x := range fillers {
 			switch {
 			case role.Kind == schema.Quantity:
 				if a, ok := f.quantity(x, r.Name, slot.Name); ok {
@@ -331,6 +346,7 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 					ms, ws = ms[1:2], ws[1:2]
 				}
 				for k, m := range ms {
+					m = f.lossesOf(m, r.Name)
 					mention := &f.e.mentions[m]
 					args = append(args, Arg{Role: r.Name, Mention: m, Start: mention.Start, End: mention.End, Path: x.Path})
 					if word = ws[0]; k == 0 && slot.Pick == 0 {
@@ -344,6 +360,57 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 		}
 	}
 	return nil, -1
+}
+
+// lossesOf gives for a state whose losses are told its soldiers: "Russian losses".
+func (f *field) lossesOf(m int, role string) int {
+	x := &f.e.mentions[m]
+	if role != "victims" || x.Type != ner.Place || x.Form != ner.Name || x.Country == "" {
+		return m
+	}
+	k := f.e.described(f.s, x.First, x.Limit)
+	d := &f.e.mentions[k]
+	d.Type, d.Class, d.Country, d.Plural, d.State = ner.Unit, "military", x.Country, true, m
+	return k
+}
+
+// announcer is the state in whose name somebody announces what noun i is: its
+// leader does not capture by himself.
+func (f *field) announcer(i int) int {
+	v := f.c.Head(i)
+	if v < 0 || f.c.Label(i) != syntax.Obj || !f.c.Verbal(v) {
+		return -1
+	}
+	switch f.c.Low(v) {
+	case "announced", "announces", "announce", "confirmed", "confirms", "confirm", "reported", "reports", "report", "hailed", "claimed", "claims":
+	default:
+		return -1
+	}
+	s, _ := f.c.Subject(v)
+	if s < 0 {
+		return -1
+	}
+	return f.stateOf(s)
+}
+
+// stateOf is the state that the phrase of word n names before its head: "Ukrainian
+// President X"; or n itself, if it is a state or body. -1 for none.
+func (f *field) stateOf(n int) int {
+	for _, k := range f.heads[n] {
+		if m := &f.e.mentions[k]; m.Form == ner.Name && !m.Demonym && m.Type != ner.Person && m.Type != ner.Event {
+			return k
+		}
+	}
+	first, limit := f.c.Subtree(n)
+	limit = min(limit, n+3)
+	for w := first; w < limit; w++ {
+		for _, k := range append(slices.Clone(f.heads[w]), f.inside[w]...) {
+			if m := &f.e.mentions[k]; m.Type == ner.Place && (m.Demonym || slices.Contains(m.Labels, "Country")) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // quantity is the number of what fills a slot. A plural without a number is a
@@ -471,7 +538,12 @@ func (f *field) ofState(c *Claim) {
 	country := ""
 	for _, a := range c.Args {
 		if a.Role == "by" {
-			country = f.e.mentions[a.Mention].Country
+			m := &f.e.mentions[a.Mention]
+			if country = m.Country; country == "" && m.Type == ner.Person {
+				if k := f.stateOf(f.c.HeadOf(m.First, m.Limit)); k >= 0 {
+					country = f.e.mentions[k].Country
+				}
+			}
 		}
 	}
 	for _, a := range c.Args {

@@ -16,6 +16,9 @@ func (f *field) parts() []Claim {
 		if !bodyOfState(m) {
 			continue
 		}
+		if h := f.c.HeadOf(m.First, m.Limit); m.Form == ner.Nominal && h >= 0 && (f.c.Label(h) == syntax.Compound || f.c.Label(h) == syntax.Amod) {
+			continue // "Russia's military operations"
+		}
 		whole, path := f.wholeOf(k)
 		if whole < 0 || f.e.cluster(whole) == f.e.cluster(k) {
 			continue

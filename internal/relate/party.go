@@ -223,6 +223,16 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		if body := f.bodyOf(n, best, types); body >= 0 {
 			return body, true
 		}
+		if m := &e.mentions[best]; m.Form == ner.Nominal && m.Type == ner.Place {
+			// "the Kursk region", "the city of Goma"
+			for _, slot := range []string{"mod", "of"} {
+				for _, x := range c.Fill(n, clause.Noun, slot) {
+					if p := f.placeAt(x.Word); p >= 0 {
+						return p, true
+					}
+				}
+			}
+		}
 		return best, true
 	}
 	if !described {
@@ -344,6 +354,10 @@ func (x *Extractor) fits(m *ner.Mention, types []string) bool {
 	}
 	for _, t := range types {
 		switch t {
+		case "demonym": // a state may be named by its people where it is clear that the state is meant
+			if m.Demonym {
+				return true
+			}
 		case "Any":
 			return true
 		case "Actor":

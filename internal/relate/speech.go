@@ -326,37 +326,50 @@ func (f *field) markedBy(v int, words ...string) bool {
 // to what the first one holds: "confirmed that A, and denied that B". -1 for none.
 func (f *field) reattached(v int) int {
 	c := f.c
-	if c.Label(v) != syntax.Conj || c.Child(v, syntax.Nsubj) >= 0 || c.Child(v, syntax.Ccomp) < 0 && c.Child(v, syntax.Xcomp) < 0 && c.Child(v, syntax.Obj) < 0 {
+	if how, ok := f.e.x.speech.verbs[c.Low(v)]; !ok || how.takes == "quote" || !c.Verbal(v) || c.Child(v, syntax.Nsubj) >= 0 && !f.subjectBehind(v) {
 		return -1
 	}
-	h := c.Head(v)
-	for i := 0; i < 3 && h >= 0 && c.Label(h) == syntax.Conj; i++ {
-		h = c.Head(h)
+	if c.Child(v, syntax.Ccomp) < 0 && c.Child(v, syntax.Xcomp) < 0 && c.Child(v, syntax.Obj) < 0 && !f.subjectBehind(v) {
+		return -1
 	}
-	inner, outer := h, -1
-	for i := 0; i < 4 && h >= 0 && (c.Label(h) == syntax.Ccomp || c.Label(h) == syntax.Xcomp || c.Label(h) == syntax.Advcl); i++ {
-		h = c.Head(h)
-		if h > v || h < 0 {
+	switch c.Label(v) {
+	case syntax.Conj:
+	case syntax.Advcl: // "said that A, confirming B"
+		if v == 0 || c.Low(v-1) != "," || c.Morphology.FormOf(c.Low(v)) != clause.Ing {
 			return -1
 		}
+	default:
+		return -1
+	}
+	inner, outer := c.Head(v), -1
+	for h, i := inner, 0; i < 6 && h >= 0; i++ {
 		if _, ok := f.e.x.speech.verbs[c.Low(h)]; ok {
-			outer = h
+			if h != inner && h < v {
+				outer = h
+			}
 			break
 		}
+		switch c.Label(h) {
+		case syntax.Ccomp, syntax.Xcomp, syntax.Advcl, syntax.Conj:
+			h = c.Head(h)
+			continue
+		}
+		break
 	}
 	if outer < 0 {
 		return -1
 	}
-	h = inner
-	a, b := c.Morphology.FormOf(c.Low(outer)), c.Morphology.FormOf(c.Low(v))
-	if a&b == 0 {
-		return -1
-	}
-	// Who speaks inside may go on speaking: "said that Kyiv admitted A and denied B".
-	if _, ok := f.e.x.speech.verbs[c.Low(h)]; ok {
+	if c.Label(v) == syntax.Conj && c.Morphology.FormOf(c.Low(outer))&c.Morphology.FormOf(c.Low(v)) == 0 {
 		return -1
 	}
 	return outer
+}
+
+// subjectBehind says that the subject that the tree gives a verb stands behind it,
+// and belongs to what the verb holds: "but assured he will".
+func (f *field) subjectBehind(v int) bool {
+	s := f.c.Child(v, syntax.Nsubj)
+	return s > v
 }
 
 // content is what a verb of speech holds, in tokens, and how that was found.
@@ -403,6 +416,12 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 			lo = vhi
 		case vhi >= hi-1 || h < vlo && vlo-lo > hi-vhi:
 			hi, lo = vlo, f.begin(lo)
+			if subject >= 0 && subject < v {
+				// What the tree hangs on the verb before its speaker is said too.
+				if slo, _ := c.Subtree(subject); slo > hi {
+					hi = slo
+				}
+			}
 		case h > vhi:
 			if vlo-lo < 3 {
 				lo = vhi
@@ -412,6 +431,12 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 		rule = ": clause around it"
 	case best >= 0:
 		lo, hi := c.Subtree(best)
+		for _, k := range c.Children(v) { // the tree may cut what is said in two
+			if i := int(k); kind == ": clause" && c.Label(i) == syntax.Ccomp && i != best && (i > v) == (best > v) {
+				a, b := c.Subtree(i)
+				lo, hi = min(lo, a), max(hi, b)
+			}
+		}
 		if best > v && lo <= v {
 			lo = v + 1
 		}
@@ -423,7 +448,10 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 				hi = slo
 			}
 		}
-		if best > v && kind == ": clause" && f.mainVerb(v) {
+		if kind == ": noun" && how.stance == Denied {
+			kind = ": denied"
+		}
+		if best > v && (kind == ": clause" || kind == ": noun") && f.mainVerb(v) {
 			_, hi = c.Subtree(v) // what the tree hangs on the verb itself: "... before he could"
 		}
 		if best < v && hi <= v {
@@ -434,7 +462,10 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 			lo++
 		}
 		first, limit = f.tokens(lo, hi)
-		rule = kind
+		rule = strings.Replace(kind, "denied", "noun", 1)
+	}
+	if quoteLimit > quoteFirst && how.takes != "quote" && quoteFirst-int(c.Token[v]) > 5 {
+		quoteLimit = quoteFirst // too far to be what this verb says
 	}
 	if quoteLimit > quoteFirst && (limit <= first || how.takes == "quote" || kind == ": noun" || quoteFirst >= limit && quoteLimit-quoteFirst > 3 && inverted) {
 		first, limit, rule = quoteFirst, quoteLimit, ": quotation"
@@ -521,11 +552,14 @@ func (f *field) cutContent(top, lo, hi int, kind string) int {
 			}
 		case "which":
 			// ", which raises concerns": the outlet's own remark on the whole.
+			if i > top && i > 0 && c.Tag(i-1) == syntax.PUNCT && kind == ": infinitive" {
+				return i - 1
+			}
 			if i > top && i > 0 && c.Tag(i-1) == syntax.PUNCT && kind == ": clause" && c.Label(i) == syntax.Nsubj && c.Head(i) > i && c.Head(c.Head(i)) == top {
 				return i - 1
 			}
 		case "when", "after", "while", "as":
-			if kind == ": noun" && i > top+1 {
+			if kind == ": denied" && i > top+1 {
 				return i
 			}
 		}
