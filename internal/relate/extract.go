@@ -33,6 +33,7 @@ type Extractor struct {
 	people     *pattern.List
 	members    *pattern.List // whose act is their body's
 	sources    *pattern.List // things that speak
+	falsehoods *pattern.List // what those call a report who deny it
 	family     *pattern.List // kin
 	places     *pattern.List // kinds of places
 	abstract   *pattern.List // what is given without being goods
@@ -54,7 +55,7 @@ func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
 		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
 		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
 		"members": &x.members, "sources": &x.sources, "abstract": &x.abstract,
-		"family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
+		"falsehoods": &x.falsehoods, "family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
 			return nil, fmt.Errorf("load rules: there is no list %q", name)
@@ -141,7 +142,7 @@ func checkStance(s string) error {
 // the mentions with those appended that only a claim describes. trees are those of
 // the sentences; one without words is of a sentence that was not parsed.
 func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, trees []clause.Tree, mentions []ner.Mention, links []coref.Link) ([]Claim, []ner.Mention) {
-	e := extraction{x: x, doc: d, mentions: slices.Clip(mentions), clusters: coref.Clusters(len(mentions), links)}
+	e := extraction{x: x, doc: d, mentions: slices.Clip(mentions), clusters: coref.Clusters(len(mentions), links), bodies: map[int]int{}}
 	bySentence := make([][]int, len(sentences))
 	for i := range mentions {
 		bySentence[mentions[i].Sentence] = append(bySentence[mentions[i].Sentence], i)
@@ -162,6 +163,7 @@ type extraction struct {
 	doc        *doc.Document
 	mentions   []ner.Mention
 	clusters   []int
+	bodies     map[int]int // cluster of a person → mention of the body that it speaks for or leads
 	claims     []Claim
 	found      []Claim // of the sentence that is being read
 	last       []Hop   // of the last speech, for quotations that go on
@@ -181,25 +183,14 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 	speeches := e.carried(s, f.speechesOf())
 	f.speeches = speeches
 
-	// "We" in a quotation is the speaker and not one of those spoken of; outside of
-	// one it is who issues the text.
-	here = slices.DeleteFunc(slices.Clone(here), func(k int) bool {
-		switch m := &e.mentions[k]; m.Head {
-		case "we", "our", "us":
-			return m.Form == ner.Pronoun && f.inQuotes(m.First)
-		case "i", "my", "me":
-			return m.Form == ner.Pronoun
-		}
-		return false
-	})
-	if len(here) < len(f.here) {
-		openBefore, speeches := f.e.openBefore, f.speeches
-		f = e.field(s, tree, here, amounts, days)
-		f.e.openBefore, f.speeches = openBefore, speeches
-	}
+	f.rememberBodies()
 	ms := make([]pattern.Mention, len(here))
 	for i, k := range here {
 		m := &e.mentions[k]
+		if m.Form == ner.Pronoun && e.firstPersonal(m) {
+			ms[i] = pattern.Mention{First: m.First, Limit: m.Limit, Type: "first person"} // left to the frames, which know who speaks
+			continue
+		}
 		ms[i] = pattern.Mention{First: m.First, Limit: m.Limit, Type: m.Type, Labels: m.Labels, Form: string(m.Form), Demonym: m.Demonym}
 	}
 	qs := make([]pattern.Value, len(amounts))
@@ -238,6 +229,14 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 		return cmp.Or(a.Trigger.Start-b.Trigger.Start, strings.Compare(a.Type, b.Type))
 	})
 	e.claims = append(e.claims, claims...)
+}
+
+func (e *extraction) firstPersonal(m *ner.Mention) bool {
+	switch m.Head {
+	case "we", "us", "our", "i", "me", "my":
+		return true
+	}
+	return false
 }
 
 // carried adds the sentence itself as a speech where a quotation goes on from

@@ -199,6 +199,22 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			better(k)
 		}
 	}
+	if best >= 0 && e.mentions[best].Form == ner.Pronoun {
+		if k := f.firstPerson(best); k >= 0 {
+			if !e.x.fits(&e.mentions[k], types) {
+				return 0, false
+			}
+			return k, true
+		}
+	}
+	if best >= 0 && e.mentions[best].Form == ner.Nominal && e.mentions[best].Type == ner.Person && !e.mentions[best].Plural {
+		// "Turkish ambassador Selin Kaya"
+		for _, k := range f.here {
+			if x := &e.mentions[k]; x.First == e.mentions[best].Limit && x.Form == ner.Name && x.Type == ner.Person && e.x.fits(x, types) {
+				return k, true
+			}
+		}
+	}
 	if best < 0 || e.mentions[best].Form != ner.Name {
 		// A title that leads a name, or a description with the name behind a comma.
 		for _, k := range c.Children(n) {
@@ -255,6 +271,12 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		}
 		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 	}
+	switch low {
+	case "nobody", "anyone", "anybody", "no-one", "noone", "someone", "somebody", "everyone":
+		if slices.Contains(types, "Human") || slices.Contains(types, "Actor") {
+			return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
+		}
+	}
 	if c.Tag(n) != syntax.NOUN && c.Tag(n) != syntax.PROPN && c.Tag(n) != syntax.ADJ {
 		return 0, false
 	}
@@ -288,6 +310,35 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		break
 	}
 	return e.described(f.s, int(c.Token[first]), int(c.Token[n])+1), true
+}
+
+// firstPerson is whom "we" or "I" stands for in a quotation: the speaker, or the body
+// in whose name it speaks; -1 where nobody is quoted.
+func (f *field) firstPerson(pronoun int) int {
+	m := &f.e.mentions[pronoun]
+	plural := false
+	switch m.Head {
+	case "we", "us", "our":
+		plural = true
+	case "i", "me", "my":
+	default:
+		return -1
+	}
+	in := f.speechAt(m.First)
+	if in < 0 || len(f.speeches[in].hops) == 0 {
+		return -1
+	}
+	last := f.speeches[in].hops[len(f.speeches[in].hops)-1]
+	if len(last) != 1 {
+		return -1
+	}
+	speaker := last[0].Mention
+	if plural && f.e.mentions[speaker].Type == ner.Person {
+		if b, ok := f.e.bodies[f.e.cluster(speaker)]; ok {
+			return b
+		}
+	}
+	return speaker
 }
 
 // bodyOf is the body whose people act in its name: "gunmen of the Gulf Cartel",
@@ -349,8 +400,11 @@ func (x *Extractor) fits(m *ner.Mention, types []string) bool {
 	if len(types) == 0 {
 		return true
 	}
-	if m.Form == ner.Pronoun && (m.Head == "we" || m.Head == "us" || m.Head == "our") {
-		return slices.Contains(types, "Actor") || slices.Contains(types, "Any")
+	if m.Form == ner.Pronoun {
+		switch m.Head {
+		case "we", "us", "our", "i", "me", "my":
+			return slices.Contains(types, "Actor") || slices.Contains(types, "Any") || slices.Contains(types, "Human") || slices.Contains(types, "Force") || slices.Contains(types, "Person")
+		}
 	}
 	for _, t := range types {
 		switch t {

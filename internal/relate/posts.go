@@ -60,6 +60,20 @@ func (f *field) posts() []Claim {
 	return out
 }
 
+// rememberBodies notes for whom the persons of the sentence speak, so that their
+// "we" can be understood.
+func (f *field) rememberBodies() {
+	for _, c := range f.posts() {
+		person := f.e.cluster(c.Args[0].Mention)
+		if _, ok := f.e.bodies[person]; !ok || c.Type == "SPEAKS_FOR" {
+			body := c.Args[1].Mention
+			if b := &f.e.mentions[body]; b.Form != ner.Pronoun && !b.Demonym {
+				f.e.bodies[person] = body
+			}
+		}
+	}
+}
+
 // A foundBody is a body and how it was found.
 type foundBody struct {
 	mention int

@@ -110,7 +110,9 @@ func (f *field) speechesOf() []speech {
 		if used[t] {
 			continue
 		}
-		if sp, ok := f.spoken(r, w); ok {
+		if sp, ok := f.pleaded(w); ok {
+			take(sp)
+		} else if sp, ok := f.spoken(r, w); ok {
 			take(sp)
 		} else if sp, ok := f.nounSpeech(w); ok {
 			take(sp)
@@ -241,6 +243,9 @@ func (f *field) spoken(r *speechReader, v int) (speech, bool) {
 	}
 	sp.hops = []Hop{hop}
 	first, limit, rule := f.content(v, how, s)
+	if rule == ": clause of a noun" {
+		sp.stance = Denied
+	}
 	if limit-first < 1 {
 		if f.s.Tokens[len(f.s.Tokens)-1].Text == ":" {
 			f.e.sayer = []Hop{hop} // "The minister said:"
@@ -320,6 +325,43 @@ func (f *field) markedBy(v int, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// pleaded reads "pleaded not guilty to smuggling arms".
+func (f *field) pleaded(v int) (speech, bool) {
+	c := f.c
+	switch c.Low(v) {
+	case "plead", "pleads", "pleaded", "pled", "pleading":
+	default:
+		return speech{}, false
+	}
+	denied := false
+	end := v + 1
+	for i := v + 1; i < min(c.Len(), v+4); i++ {
+		switch c.Low(i) {
+		case "not":
+			denied = true
+		case "guilty":
+			end = i + 1
+		}
+	}
+	s, _ := c.Subject(v)
+	if end == v+1 || s < 0 || c.Low(end) != "to" && c.Low(end) != "of" {
+		return speech{}, false
+	}
+	hop := f.speakers(s, f.span(v, end))
+	if len(hop) == 0 {
+		return speech{}, false
+	}
+	sp := speech{cue: pattern.Value{First: int(c.Token[v]), Limit: int(c.Token[end-1]) + 1}, stance: Asserted, rule: "attribution#plea", hops: []Hop{hop}}
+	if denied {
+		sp.stance = Denied
+	}
+	_, hi := c.Subtree(v)
+	hi = f.cutContent(end, end+1, hi, "")
+	sp.first, sp.limit = f.tokens(end+1, hi)
+	sp.first, sp.limit = f.trim(sp.first, sp.limit)
+	return sp, sp.limit > sp.first
 }
 
 // reattached is the verb of speech to which another belongs that the tree joined
@@ -404,6 +446,23 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 			best = -1
 		}
 	}
+	// "rejected reports that A", "called claims that A false": what the noun holds is
+	// denied.
+	if how.stance == Denied || how.takes == "quote" && f.falsehood(v) {
+		for _, k := range c.Children(v) {
+			if i := int(k); c.Label(i) == syntax.Obj || c.Label(i) == syntax.Nsubj && i > v || c.Label(i) == syntax.Ccomp {
+				if inner := f.heldBy(i); inner >= 0 {
+					lo, hi := c.Subtree(inner)
+					for lo < hi && (c.Tag(lo) == syntax.PUNCT || c.Low(lo) == "that") {
+						lo++
+					}
+					first, limit = f.tokens(lo, f.cutContent(inner, lo, hi, ": clause"))
+					first, limit = f.trim(first, limit)
+					return first, limit, ": clause of a noun"
+				}
+			}
+		}
+	}
 	// "..., the ministry said": what is said is what the verb hangs on.
 	h := c.Head(v)
 	inverted := h >= 0 && (c.Label(v) == syntax.Parataxis || c.Label(v) == syntax.Dep || c.Label(v) == syntax.Discourse) && (best < 0 || kind == ": noun")
@@ -478,6 +537,30 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	}
 	first, limit = f.trim(first, limit)
 	return first, limit, rule
+}
+
+// heldBy is the clause that a noun of speech holds: "claims that A"; -1 for none.
+func (f *field) heldBy(n int) int {
+	if _, ok := f.e.x.speech.nouns[f.c.Low(n)]; !ok {
+		return -1
+	}
+	for _, k := range f.c.Children(n) {
+		if l := f.c.Label(int(k)); (l == syntax.Acl || l == syntax.Ccomp) && int(k) > n && f.markedBy(int(k), "that", "of") {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// falsehood says that a verb calls something false: "called the reports lies".
+func (f *field) falsehood(v int) bool {
+	first, limit := f.c.Subtree(v)
+	for i := max(first, v+1); i < limit; i++ {
+		if f.e.x.falsehoods.Has(f.c.Low(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // mainVerb says that no other clause goes on behind what the verb holds.
