@@ -382,6 +382,20 @@ func (c *Clauses) verb(v int, slot string) []Filler {
 			return one(c.Subject(v))
 		}
 		return nil
+	case "first object", "second object": // "lent the marines two drones", which the tree may take for one phrase
+		o := c.Child(v, syntax.Obj)
+		if o < 0 || c.Child(v, syntax.Iobj) >= 0 || c.Passive(v) {
+			return nil
+		}
+		for _, k := range c.Children(o) {
+			if l := c.Label(int(k)); int(k) > o && (l == syntax.Nmod || l == syntax.Compound || l == syntax.Dep) && c.Case(int(k)) == "" && c.Tag(int(k)) == syntax.NOUN {
+				if slot == "first object" {
+					return one(o, "indirect object")
+				}
+				return one(int(k), "object")
+			}
+		}
+		return nil
 	case "recipient":
 		if o := c.Child(v, syntax.Iobj); o >= 0 {
 			return one(o, "indirect object")

@@ -93,6 +93,8 @@ func exercise(t *testing.T, r *pipeline.Reader, dir string) *eval.Report {
 	for _, p := range rep.Pairs {
 		if p.Gold == nil || p.Claim == nil {
 			t.Log(shownPair(texts[p.Document].Text, &p))
+		} else if g, c := p.Gold, p.Claim; c.Stance != g.Stance && !slices.Contains(g.AltStance, c.Stance) || c.Negated != g.Negated && !slices.Contains(g.AltNegated, c.Negated) {
+			t.Logf("MANNER %s %s want %s %t got %s %t %s\n        %s", p.Document, g.Type, g.Stance, g.Negated, c.Stance, c.Negated, c.Rule, texts[p.Document].Text[g.Sentence[0]:g.Sentence[1]])
 		} else if !p.Chain {
 			t.Log(shownChainOf(texts[p.Document].Text, &p))
 		}

@@ -643,8 +643,10 @@ func (r *speechReader) silence(i int) (speech, bool) {
 	low := r.low(i)
 	limit := 0
 	switch {
-	case (low == "declined" || low == "refused" || low == "declines" || low == "refuses") && r.low(i+1) == "to" && r.words.comment.Has(r.low(i+2)):
+	case (low == "declined" || low == "refused" || low == "declines" || low == "refuses" || low == "declining" || low == "refusing") && r.low(i+1) == "to" && r.words.comment.Has(r.low(i+2)):
 		limit = i + 3
+	case low == "neither" && r.words.comment.Has(r.low(i+1)) && r.low(i+2) == "nor" && r.low(i+3) == "":
+		return sp, false
 	case low == "neither" && r.words.comment.Has(r.low(i+1)) && r.low(i+2) == "nor":
 		limit = i + 4
 		sp.negated = true
@@ -672,8 +674,11 @@ func (r *speechReader) silence(i int) (speech, bool) {
 			}
 		}
 		return sp, false
-	case (low == "not" || low == "n't" || low == "never") && (r.low(i-1) == "has" || r.low(i-1) == "have" || r.low(i-1) == "did" || r.low(i-1) == "had" || r.low(i-1) == "do" || r.low(i-1) == "does"):
+	case (low == "not" || low == "n't" || low == "never") && auxiliary(r.low(i-1)):
 		at := i + 1
+		if r.low(at) == "be" || r.low(at) == "been" {
+			at++
+		}
 		for r.words.adverb.Has(r.low(at)) || strings.HasSuffix(r.low(at), "ly") {
 			at++
 		}
@@ -686,27 +691,44 @@ func (r *speechReader) silence(i int) (speech, bool) {
 	if limit == 0 || limit > len(r.tokens) {
 		return sp, false
 	}
-	k, _, _, _ := r.subjectOf(i)
-	if k < 0 {
-		return sp, false
-	}
 	sp.cue = pattern.Value{First: i, Limit: limit}
-	sp.hops = []Hop{r.hop(r.joint(k), sp.cue)}
 	sp.first, sp.limit = r.silenced(limit)
 	if sp.limit <= sp.first {
 		sp.first, sp.limit = limit-1, limit
 	}
+	k, _, _, _ := r.subjectOf(i)
+	if k < 0 {
+		return sp, false // the tree may know who is silent
+	}
+	sp.hops = []Hop{r.hop(r.joint(k), sp.cue)}
 	return sp, true
+}
+
+// auxiliary says that a word stands before "not" in an answer that is refused.
+func auxiliary(low string) bool {
+	switch low {
+	case "has", "have", "had", "do", "does", "did", "would", "will", "wo", "is", "are", "was", "were", "could", "can", "ca":
+		return true
+	}
+	return false
 }
 
 // silenced is what no word is given on: the words behind, up to the next clause.
 func (r *speechReader) silenced(first int) (int, int) {
-	if r.low(first) == "on" || r.low(first) == "that" || r.low(first) == "to" {
-		first++
+	for _, low := range []string{"questions", "question", "queries", "requests"} {
+		if r.low(first) == low {
+			first++
+		}
+	}
+	switch r.low(first) {
+	case "on", "that", "to", "about", "regarding", "if", "whether":
+		if r.low(first) != "whether" {
+			first++
+		}
 	}
 	end := r.end()
 	for k := first; k < end; k++ {
-		if r.low(k) == "," || r.low(k) == ";" || r.low(k) == "although" {
+		if r.low(k) == "," || r.low(k) == ";" || r.low(k) == "although" || r.low(k) == "when" || r.low(k) == "while" && k > first {
 			end = k
 			break
 		}

@@ -217,23 +217,26 @@ func (f *field) span(first, limit int) Span {
 
 // settle gives a claim its chain, stance and date.
 func (f *field) settle(c *Claim, rel *schema.Relation, trigger int) {
-	if rel.Presupposed {
-		m := f.e.x.manner.of(f.c, trigger, 0, f.c.Len())
-		if m.stance == Hedged {
+	if rel.Presupposed && !f.predicated(trigger) {
+		// A title before a name, an apposition, a possessive: the outlet's own words,
+		// whatever is said of them.
+		if f.e.x.manner.modified(f.c, trigger) {
 			c.Stance = Hedged
 		}
 		return
 	}
-	in := f.speechAt(int(f.c.Token[trigger]))
+	token := int(f.c.Token[trigger])
 	first, limit := 0, len(f.s.Tokens)
-	if in >= 0 {
+	if in := f.speechAt(token); in >= 0 {
 		sp := &f.speeches[in]
-		first, limit = sp.first, sp.limit
 		c.Sources = f.e.chain(sp.hops)
+		if in = f.statementAt(token); in >= 0 {
+			first, limit = f.speeches[in].first, f.speeches[in].limit
+		}
 	}
 	m := f.e.x.manner.of(f.c, trigger, f.c.WordAt(first), f.c.WordAt(limit))
 	c.Stance, c.Negated = m.stance, m.negated
-	if in >= 0 {
+	if in := f.statementAt(token); in >= 0 {
 		switch f.speeches[in].stance {
 		case Denied:
 			c.Stance = Denied
@@ -242,6 +245,27 @@ func (f *field) settle(c *Claim, rel *schema.Relation, trigger int) {
 		}
 	}
 	c.Date = f.date(trigger, first, limit)
+}
+
+// predicated says that a sentence says a thing of its subject by a verb or "is", and
+// does not merely take it for granted.
+func (f *field) predicated(trigger int) bool {
+	if f.c.Child(trigger, syntax.Cop) >= 0 {
+		return true
+	}
+	return f.c.Verbal(trigger) && f.c.Label(trigger) != syntax.Acl && f.c.Label(trigger) != syntax.Amod
+}
+
+// statementAt is the innermost speech that is a statement of its own and whose
+// content holds a token, -1 for none.
+func (f *field) statementAt(token int) int {
+	in := -1
+	for i, sp := range f.speeches {
+		if !sp.silent && token >= sp.first && token < sp.limit && (in < 0 || sp.limit-sp.first < f.speeches[in].limit-f.speeches[in].first) {
+			in = i
+		}
+	}
+	return in
 }
 
 // speechAt is the innermost speech whose content holds a token, -1 for none.
@@ -333,6 +357,9 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 				}
 			default:
 				ms, ws := f.parties(x.Word, types, true)
+				if slot.Pick > 0 && len(ms) < 2 {
+					ms, ws = f.pair(x.Word, types)
+				}
 				switch slot.Pick {
 				case 1:
 					if len(ms) < 2 {
@@ -372,6 +399,38 @@ func (f *field) lossesOf(m int, role string) int {
 	d := &f.e.mentions[k]
 	d.Type, d.Class, d.Country, d.Plural, d.State = ner.Unit, "military", x.Country, true, m
 	return k
+}
+
+// pair are the two of whom a plural speaks: "the foreign ministers of A and B", "the
+// two sides".
+func (f *field) pair(n int, types []string) (ms, ws []int) {
+	for _, x := range f.c.Fill(n, clause.Noun, "of") {
+		if ms, ws = f.parties(x.Word, types, false); len(ms) == 2 {
+			return ms, ws
+		}
+	}
+	switch f.c.Low(n) {
+	case "sides", "countries", "parties", "nations", "leaders", "ministers", "presidents", "governments", "two", "both", "pair", "neighbours", "neighbors", "states":
+		for i := len(f.e.claims) - 1; i >= 0 && f.s.Index-f.e.claims[i].Sentence <= 4; i-- {
+			c := &f.e.claims[i]
+			if rel := f.e.x.schema.Relation(c.Type); rel == nil || !rel.Symmetric {
+				continue
+			}
+			a, b := -1, -1
+			for _, x := range c.Args {
+				switch {
+				case x.Role == "a" && f.e.x.fits(&f.e.mentions[x.Mention], types):
+					a = x.Mention
+				case x.Role == "b" && f.e.x.fits(&f.e.mentions[x.Mention], types):
+					b = x.Mention
+				}
+			}
+			if a >= 0 && b >= 0 {
+				return []int{a, b}, []int{n, n}
+			}
+		}
+	}
+	return nil, nil
 }
 
 // announcer is the state in whose name somebody announces what noun i is: its

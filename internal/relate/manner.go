@@ -125,6 +125,30 @@ func (t *mannerTable) of(c *clause.Clauses, p, first, limit int) manner {
 	return m.manner
 }
 
+// modified says that a word stands beside p that makes it doubtful: "the alleged
+// leader", "reportedly part of".
+func (t *mannerTable) modified(c *clause.Clauses, p int) bool {
+	m := reader{t: t, c: c, manner: manner{stance: Asserted}}
+	for _, k := range c.Children(p) {
+		low := c.Low(int(k))
+		switch c.Label(int(k)) {
+		case syntax.Advmod:
+			for _, b := range t.adverbs[low] {
+				if b.effect == "hedged" {
+					m.apply(b.effect)
+				}
+			}
+		case syntax.Amod:
+			for _, b := range t.adjectives[low] {
+				if b.effect == "hedged" && b.condition == "" {
+					m.apply(b.effect)
+				}
+			}
+		}
+	}
+	return m.stance == Hedged
+}
+
 func (t *mannerTable) governs(low string) bool { return t.verbs[low] != nil }
 
 func hasAux(c *clause.Clauses, v int) bool { return c.Child(v, syntax.Aux) >= 0 }
@@ -193,6 +217,14 @@ func (m *reader) beside(p int, above bool) {
 			}
 			m.adverbs(i)
 		case syntax.Advmod, syntax.Discourse, syntax.Det, syntax.Cc, syntax.Parataxis:
+			if c.Label(i) == syntax.Parataxis { // ", it seems"
+				for _, b := range m.t.verbs[low] {
+					if first, limit := c.Subtree(i); b.effect == "hedged" && b.condition == "" && limit-first <= 3 {
+						m.apply(b.effect)
+					}
+				}
+				continue
+			}
 			if low == "no" && c.Label(i) == syntax.Det && !above {
 				m.apply("negated")
 				continue
@@ -220,6 +252,13 @@ func (m *reader) beside(p int, above bool) {
 			for _, b := range m.t.adjectives[low] {
 				if b.condition == "" || b.condition == "noun" && c.Tag(p) == syntax.NOUN {
 					m.apply(b.effect)
+				}
+			}
+		case syntax.Obl:
+			if c.Case(i) == "by" {
+				m.negationOf(i) // "by no one"
+				if low == "no-one" || low == "one" && c.Low(i-1) == "no" {
+					m.apply("negated")
 				}
 			}
 		case syntax.Nsubj, syntax.Obj:

@@ -95,18 +95,6 @@ func (f *field) postClaim(claim string, p *post, first, person int, body foundBo
 		c.Args = append(c.Args, Arg{Role: "title", Mention: -1, Start: tokens[first].Start, End: tokens[p.limit-1].End})
 	}
 	f.settle(&c, f.e.x.schema.Relation(claim), p.word)
-	// "is not a member": what a copula says may be denied, what stands before a name
-	// may not.
-	if strings.HasPrefix(path, "subject") {
-		manner := f.e.x.manner.of(f.c, p.word, 0, f.c.Len())
-		c.Stance, c.Negated = manner.stance, manner.negated
-		if in := f.speechAt(p.first); in >= 0 {
-			c.Sources = f.e.chain(f.speeches[in].hops)
-			if f.speeches[in].stance == Denied {
-				c.Stance = Denied
-			}
-		}
-	}
 	return c
 }
 
@@ -428,6 +416,11 @@ begun:
 			end++
 		}
 		if tokens[end].Text == "," {
+			if k := f.personAt(end + 1); k >= 0 && strings.HasSuffix(tokens[p.limit-1].Lower, "s") {
+				if all := f.joinedAfter(k); len(all) > 1 {
+					return all, "behind the phrase"
+				}
+			}
 			if k := f.personAt(end + 1); k >= 0 && f.closed(k) {
 				return []int{k}, "behind the phrase"
 			}
@@ -611,13 +604,17 @@ func (f *field) closed(k int) bool {
 // joined are a person and those joined to it: "lawmakers X and Y".
 func (f *field) joined(k int) []int {
 	m := &f.e.mentions[k]
+	if m.First == 0 || !strings.HasSuffix(f.s.Tokens[m.First-1].Lower, "s") {
+		return []int{k}
+	}
+	return f.joinedAfter(k)
+}
+
+// joinedAfter are a person and those joined to it behind: "X, Y and Z".
+func (f *field) joinedAfter(k int) []int {
 	out := []int{k}
 	tokens := f.s.Tokens
-	title := m.First > 0 && strings.HasSuffix(tokens[m.First-1].Lower, "s")
-	if !title {
-		return out
-	}
-	at := m.Limit
+	at := f.e.mentions[k].Limit
 	for at < len(tokens) && (tokens[at].Text == "," || tokens[at].Lower == "and") {
 		next := f.personAt(at + 1)
 		if next < 0 && at+1 < len(tokens) && tokens[at+1].Lower == "and" {

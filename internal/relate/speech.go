@@ -96,10 +96,15 @@ func (f *field) speechesOf() []speech {
 		if used[i] {
 			continue
 		}
-		if sp, ok := r.silence(i); ok {
-			f.better(&sp)
-			take(sp)
-			continue
+		if sp, ok := r.silence(i); ok || sp.cue.Limit > 0 {
+			if hop := f.silent(sp.cue); len(hop) > 0 {
+				sp.hops, ok = []Hop{hop}, true
+			}
+			if ok {
+				f.better(&sp)
+				take(sp)
+				continue
+			}
 		}
 		if sp, ok := f.accordingTo(r, i); ok {
 			take(sp)
@@ -140,6 +145,30 @@ func (f *field) speechesOf() []speech {
 	slices.SortStableFunc(out, func(a, b speech) int { return cmp.Compare(a.cue.First, b.cue.First) })
 	r.mentions = f.e.mentions
 	return r.nest(out)
+}
+
+// silent are those who say nothing, by the tree: the subject of the verb that the
+// cue holds, or on which its "not" hangs.
+func (f *field) silent(cue pattern.Value) Hop {
+	w := f.c.WordAt(cue.First)
+	if w >= f.c.Len() {
+		return nil
+	}
+	for i := 0; i < 3 && !f.c.Verbal(w); i++ {
+		if w = f.c.Head(w); w < 0 {
+			return nil
+		}
+	}
+	s, _ := f.c.Subject(w)
+	if s < 0 || f.c.Low(s) == "neither" {
+		return nil
+	}
+	for _, k := range f.c.Children(s) {
+		if f.c.Low(int(k)) == "neither" {
+			return nil // "neither X nor Y": the surface knows both
+		}
+	}
+	return f.speakers(s, f.span(f.c.WordAt(cue.First), f.c.WordAt(cue.Limit-1)+1))
 }
 
 // better puts a name for the description that stands in apposition to it.
