@@ -326,6 +326,9 @@ func readDate(d *Document) {
 				d.Published = f.date("byline")
 				return
 			}
+			if f, ok := placeAndDate(words); ok && headline.Date == "" {
+				headline = f.date("byline")
+			}
 			if f, ok := weekdayDate(words); ok && body == 1 && headline.Date == "" {
 				headline = f.date("text")
 			}
@@ -335,6 +338,31 @@ func readDate(d *Document) {
 		d.Published = headline
 	}
 }
+
+// placeAndDate reads "Zwolle, 30 April 2021 -", "(Nairobi, November 24, 2021)" and,
+// in the first words of a text, a date written as 2024-03-08.
+func placeAndDate(words []string) (found, bool) {
+	head := words[:min(len(words), 7)]
+	if f, ok := findDate(head); ok && f.day > 0 && f.from >= 1 && f.from <= 3 {
+		for _, w := range head[:f.from] {
+			r, _ := utf8.DecodeRuneInString(w)
+			if !unicode.IsUpper(r) || notPlace[strings.ToLower(w)] {
+				return found{}, false
+			}
+		}
+		return f, true
+	}
+	for _, w := range words[:min(len(words), 16)] {
+		if len(w) >= 10 && w[4] == '-' {
+			if f, ok := numericDate(w); ok {
+				return f, true
+			}
+		}
+	}
+	return found{}, false
+}
+
+var notPlace = set2("on|in|at|since|by|after|before|during|from|until|the|a|an|this|it|he|she|they|when|as|for|between|of")
 
 func findYear(words []string) (found, bool) {
 	for i, w := range words {

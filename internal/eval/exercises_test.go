@@ -66,7 +66,7 @@ func exercise(t *testing.T, r *pipeline.Reader, dir string) *eval.Report {
 		m := mannerTally(rep, k)
 		t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d)", k, p, rc, f, m.Right+m.Missed)
 	}
-	d, same := dateTally(rep, texts)
+	d, same := dateTally(rep, texts, func(s string) { t.Log(s) })
 	p, rc, f := d.PRF()
 	t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d); of those found, days right %d/%d", "dates", p, rc, f, d.Right+d.Missed, same.Right, same.All)
 	byRule := map[string]eval.Tally{}
@@ -131,7 +131,7 @@ func mannerTally(rep *eval.Report, kind string) (t eval.Tally) {
 
 // dateTally counts the dates of claims that were found: right where the words
 // overlap; and of those, how many have the days right.
-func dateTally(rep *eval.Report, texts map[string]*eval.Exercise) (t eval.Tally, days eval.Share) {
+func dateTally(rep *eval.Report, texts map[string]*eval.Exercise, log func(string)) (t eval.Tally, days eval.Share) {
 	for _, p := range rep.Pairs {
 		if p.Gold == nil {
 			continue
@@ -143,24 +143,41 @@ func dateTally(rep *eval.Report, texts map[string]*eval.Exercise) (t eval.Tally,
 				want = &x.Dated[i]
 			}
 		}
+		wrong := func() {
+			if p.Claim != nil && log != nil {
+				got, w := "none", "none"
+				if d := p.Claim.Date; d != nil {
+					got = d.Text + " " + d.From + " " + d.To
+				}
+				if want != nil {
+					w = want.Text + " " + want.From + " " + want.To
+				}
+				log(fmt.Sprintf("DATE   %s %s want %s; got %s\n        %s", p.Document, p.Gold.Type, w, got, x.Text[p.Gold.Sentence[0]:p.Gold.Sentence[1]]))
+			}
+		}
 		switch {
 		case p.Claim == nil || p.Claim.Date == nil:
 			if want != nil {
 				t.Missed++
+				wrong()
 			}
 		case want == nil:
 			t.Extra++
+			wrong()
 		case strings.Contains(want.Text, p.Claim.Date.Text) || strings.Contains(p.Claim.Date.Text, want.Text):
 			t.Right++
 			if want.From != "" {
 				days.All++
 				if want.From == p.Claim.Date.From && want.To == p.Claim.Date.To {
 					days.Right++
+				} else {
+					wrong()
 				}
 			}
 		default:
 			t.Extra++
 			t.Missed++
+			wrong()
 		}
 	}
 	return t, days

@@ -47,15 +47,7 @@ func dates(s *text.Sentence, d *doc.Document) []when {
 			i++
 			continue
 		}
-		// "on", "in", "since" are part of the expression as written.
-		if w.first > 0 {
-			switch r.tokens[w.first-1].Lower {
-			case "on", "in", "since", "until", "by", "during", "late", "early", "mid":
-				if w.first-1 >= 0 && (len(out) == 0 || out[len(out)-1].limit <= w.first-1) {
-					w.first--
-				}
-			}
-		}
+		r.whole(&w, out)
 		w.d.Start, w.d.End = r.tokens[w.first].Start, r.tokens[w.limit-1].End
 		out = append(out, w)
 		i = w.limit
@@ -66,6 +58,76 @@ func dates(s *text.Sentence, d *doc.Document) []when {
 type dater struct {
 	tokens    []text.Token
 	published time.Time // zero where it is not known to the day
+}
+
+// whole takes what belongs to a date as written into it, and gives it the days that
+// it then means: "since March", "by the end of May", "between 2013 and 2015".
+func (r *dater) whole(w *when, out []when) {
+	free := func(n int) bool { return w.first-n >= 0 && (len(out) == 0 || out[len(out)-1].limit <= w.first-n) }
+	if w.limit < len(r.tokens) {
+		switch r.low(w.limit) {
+		case "morning", "afternoon", "evening", "night":
+			w.limit++
+		case "'s":
+			if w.d.Precision == "day" {
+				w.limit++
+				return // "Wednesday's battle": what stands before belongs to the battle
+			}
+		}
+	}
+	// A range of two: "between 2013 and 2015", "from March to June 2020".
+	if r.low(w.limit) == "and" && free(1) && r.low(w.first-1) == "between" || (r.low(w.limit) == "to" || r.low(w.limit) == "until") && free(1) && r.low(w.first-1) == "from" {
+		if b, ok := r.at(w.limit + 1); ok && b.first == w.limit+1 {
+			from, to := w.d.From, b.d.To
+			if from == "" || from > to && len(to) >= 4 {
+				// "Between January and March 2024": the first takes the year of the second.
+				if m, known := monthOf[r.low(w.first)]; known && len(to) >= 4 {
+					from = to[:4] + fmt.Sprintf("-%02d-01", int(m))
+				}
+			} else if m, known := monthOf[r.low(w.first)]; known && len(to) >= 4 && w.limit == w.first+1 {
+				from = to[:4] + fmt.Sprintf("-%02d-01", int(m))
+			}
+			w.first, w.limit = w.first-1, b.limit
+			w.d = Date{From: from, To: to, Precision: b.d.Precision}
+			return
+		}
+	}
+	// "by the end of May", "at the beginning of June", "the night of 17 December".
+	if free(3) && r.low(w.first-1) == "of" && r.low(w.first-3) == "the" {
+		switch r.low(w.first - 2) {
+		case "end", "beginning", "start", "middle", "night", "morning", "evening", "course":
+			w.first -= 3
+		}
+	}
+	if free(1) {
+		switch r.low(w.first - 1) {
+		case "late", "early", "mid":
+			w.first--
+		}
+	}
+	if !free(1) {
+		return
+	}
+	known := w.d.From != "" && !r.published.IsZero()
+	today := ""
+	if known {
+		today = r.published.Format(iso)
+	}
+	switch r.low(w.first - 1) {
+	case "on", "in", "at", "during", "late", "early":
+		w.first--
+	case "since":
+		w.first--
+		if known && w.d.From <= today {
+			w.d.To = today
+		}
+	case "until", "by", "before", "till":
+		low := r.low(w.first - 1)
+		w.first--
+		if known && low != "before" && w.d.To >= today {
+			w.d.From = today
+		}
+	}
 }
 
 func (r *dater) low(i int) string {
@@ -285,6 +347,43 @@ func (r *dater) relative(i int) (when, bool) {
 		return made(i+1, day(p.AddDate(0, 0, -1)))
 	case "tomorrow":
 		return made(i+1, day(p.AddDate(0, 0, 1)))
+	case "overnight":
+		return made(i+1, span(p.AddDate(0, 0, -1), p, "day"))
+	case "weekend", "the":
+		at := i
+		if low == "the" {
+			at++
+		}
+		if r.low(at) == "weekend" {
+			back := (int(p.Weekday()) + 1) % 7 // the Saturday before, or today
+			saturday := p.AddDate(0, 0, -back)
+			if back == 0 {
+				saturday = p
+			}
+			return made(at+1, span(saturday, saturday.AddDate(0, 0, 1), "day"))
+		}
+		if r.low(at+1) == "day" && (r.low(at) == "same" || r.low(at) == "next" || r.low(at) == "following") || r.low(at) == "day" && r.low(at+1) == "before" || r.low(at+1) == "year" && r.low(at) == "following" {
+			return when{i, at + 2, Date{Precision: "unknown"}}, true
+		}
+		if at+2 < len(r.tokens) && r.low(at) == "end" && r.low(at+1) == "of" && r.low(at+2) == "the" && (r.low(at+3) == "year" || r.low(at+3) == "month") {
+			if r.low(at+3) == "year" {
+				return made(at+4, Date{From: fmt.Sprintf("%04d-12-31", p.Year()), To: fmt.Sprintf("%04d-12-31", p.Year()), Precision: "year"})
+			}
+			m := month(p.Year(), p.Month())
+			return made(at+4, Date{From: m.To, To: m.To, Precision: "month"})
+		}
+		return when{}, false
+	case "recently":
+		return when{i, i + 1, Date{Precision: "unknown"}}, true
+	case "new":
+		if r.low(i+1) == "year" && r.tokens[i].Class != text.Lower {
+			first := time.Date(p.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
+			limit := i + 2
+			if r.low(i+2) == "'s" {
+				limit++
+			}
+			return made(limit, day(first))
+		}
 	case "last", "this", "next", "earlier", "later", "past":
 		at, shift := i, 0
 		if low == "earlier" || low == "later" {

@@ -206,7 +206,7 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 	var claims []Claim
 	for _, sp := range speeches {
 		if !sp.silent {
-			claims = append(claims, e.statement(s, sp, days))
+			claims = append(claims, e.statement(f, sp))
 		}
 	}
 	e.found = nil
@@ -343,23 +343,18 @@ func lastIndex(speeches []speech) int {
 	return -1
 }
 
-func (e *extraction) statement(s *text.Sentence, sp speech, days []when) Claim {
+func (e *extraction) statement(f *field, sp speech) Claim {
+	s := f.s
 	tokens := s.Tokens
 	c := Claim{
 		Type: "STATEMENT", Sentence: s.Index, Trigger: Span{tokens[sp.cue.First].Start, tokens[sp.cue.Limit-1].End},
 		Args:   []Arg{{Role: "content", Mention: -1, Start: tokens[sp.first].Start, End: tokens[sp.limit-1].End}},
-		Stance: sp.stance, Sources: e.chain(sp.hops), Rule: sp.rule,
+		Stance: sp.stance, Sources: e.chain(sp.hops), Rule: sp.rule, Date: f.said(&sp),
 	}
 	if sp.negated && sp.stance != NoComment {
 		c.Stance = NoComment // "did not say", "did not deny": no word either way
 	} else {
 		c.Negated = sp.negated
-	}
-	for i := range days {
-		if w := &days[i]; w.first >= sp.limit || w.limit <= sp.first {
-			c.Date = &w.d
-			break
-		}
 	}
 	return c
 }

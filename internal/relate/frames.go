@@ -279,41 +279,29 @@ func (f *field) speechAt(token int) int {
 	return in
 }
 
-// date is the date of a predicate: one that hangs on it, else on the predicates
-// that it hangs on, nearest first; else one in the same stretch that hangs on no
-// other predicate.
+// date is the date of a predicate: one that hangs on it or on the predicates above
+// it, and on no other verb or noun between; nearest first.
 func (f *field) date(trigger, first, limit int) *Date {
 	best, score := -1, 1<<30
+	head := dateline(f.s.Tokens)
 	for k := range f.days {
 		w := &f.days[k]
-		if w.first < first || w.limit > limit {
+		if w.first < first || w.limit > limit || w.limit <= head {
 			continue
 		}
 		h := f.c.HeadOf(w.first, w.limit)
 		if h < 0 {
 			continue
 		}
-		// How many steps up from the trigger until the date is under it.
-		steps, at := 0, trigger
-		for at >= 0 && !f.c.Under(h, at) {
-			at = f.c.Head(at)
-			steps++
-		}
-		if at < 0 {
+		steps, ok := f.reaches(trigger, h)
+		if !ok {
 			continue
-		}
-		// And whether another predicate stands between: "who died in May".
-		between := 0
-		for g := f.c.Head(h); g >= 0 && g != at; g = f.c.Head(g) {
-			if f.c.Verbal(g) {
-				between++
-			}
 		}
 		distance := h - trigger
 		if distance < 0 {
 			distance = -distance
 		}
-		if sc := steps*40 + between*60 + distance; sc < score {
+		if sc := steps*40 + distance; sc < score {
 			best, score = k, sc
 		}
 	}
@@ -321,6 +309,66 @@ func (f *field) date(trigger, first, limit int) *Date {
 		return nil
 	}
 	return &f.days[best].d
+}
+
+// reaches says that a date at word h is that of the predicate at trigger: steps is
+// how far up from it the date hangs.
+func (f *field) reaches(trigger, h int) (steps int, ok bool) {
+	at := trigger
+	for !f.c.Under(h, at) {
+		up := f.c.Head(at)
+		if up < 0 {
+			return 0, false
+		}
+		switch f.c.Label(at) {
+		case syntax.Conj:
+			if h > min(at, up) && h < max(at, up) || h > up && up < at {
+				return 0, false // "came on Tuesday and are fighting": the first alone
+			}
+		case syntax.Acl:
+			if f.c.Verbal(at) && !f.markedBy(at, "to", "that", "of") {
+				return 0, false // a relative clause has its own time
+			}
+		case syntax.Advcl:
+			if !f.markedBy(at, "to", "of", "for", "from", "with") && f.c.Morphology.FormOf(f.c.Low(at))&clause.Ing == 0 {
+				return 0, false
+			}
+		}
+		at = up
+		steps++
+	}
+	for g := f.c.Head(h); g >= 0 && g != at && g != trigger; g = f.c.Head(g) {
+		if f.c.Verbal(g) {
+			return 0, false // of a verb that hangs below: "who died in May"
+		}
+		if l := f.c.Label(g); l == syntax.Obj || l == syntax.Nsubj || l == syntax.Appos {
+			if g != at && !f.c.Under(trigger, g) {
+				return 0, false // of a thing: "the contract of May"
+			}
+		}
+	}
+	return steps, true
+}
+
+// said is the date of a speech: one that hangs on its verb, outside of what is said.
+func (f *field) said(sp *speech) *Date {
+	v := f.c.WordAt(sp.cue.First)
+	if v >= f.c.Len() {
+		return nil
+	}
+	head := dateline(f.s.Tokens)
+	for k := range f.days {
+		w := &f.days[k]
+		if w.limit <= head || w.first < sp.limit && w.limit > sp.first {
+			continue
+		}
+		if h := f.c.HeadOf(w.first, w.limit); h >= 0 && f.c.Under(h, v) {
+			if _, ok := f.reaches(v, h); ok {
+				return &w.d
+			}
+		}
+	}
+	return nil
 }
 
 // fill looks a role up in its slots, in order; word is that of the first filler.
