@@ -53,6 +53,14 @@ func (c *Clauses) Case(n int) string {
 // Conjuncts are n and what is joined to it by "and", commas or "or".
 func (c *Clauses) Conjuncts(n int) []int {
 	out := []int{n}
+	if v := c.Head(n); v >= 0 && n > v && c.Verbal(v) && c.Label(n) == syntax.Obj {
+		// The tree may join the second of two objects to the verb.
+		for _, k := range c.Children(v) {
+			if i := int(k); i > n && c.Label(i) == syntax.Conj && (c.Tag(i) == syntax.NOUN || c.Tag(i) == syntax.PROPN) && c.Child(i, syntax.Nsubj) < 0 && c.Child(i, syntax.Cop) < 0 {
+				out = append(out, i)
+			}
+		}
+	}
 	for i := 0; i < len(out) && len(out) < 64; i++ {
 		for _, k := range c.Children(out[i]) {
 			if c.Label(int(k)) == syntax.Conj {
@@ -481,7 +489,7 @@ func (c *Clauses) object(v int) []Filler {
 func (c *Clauses) oblique(v int, p string) []Filler {
 	var out []Filler
 	for _, k := range c.Children(v) {
-		if l := c.Label(int(k)); (l == syntax.Obl || l == syntax.Nmod || l == syntax.Advcl && c.Tag(int(k)) != syntax.VERB) && c.Case(int(k)) == p {
+		if l := c.Label(int(k)); (l == syntax.Obl || l == syntax.Nmod) && c.Case(int(k)) == p || l == syntax.Advcl && int(k) > v && p != "to" && c.marked(int(k), p) {
 			out = append(out, Filler{int(k), p})
 		}
 	}
@@ -489,8 +497,18 @@ func (c *Clauses) oblique(v int, p string) []Filler {
 		for _, k := range c.Children(v) {
 			if l := c.Label(int(k)); l == syntax.Obj || l == syntax.Nsubj && c.Passive(v) {
 				for _, n := range c.Children(int(k)) {
-					if c.Label(int(n)) == syntax.Nmod && c.Case(int(n)) == p {
+					if c.Label(int(n)) != syntax.Nmod {
+						continue
+					}
+					if c.Case(int(n)) == p {
 						out = append(out, Filler{int(n), p + " of the object"})
+					}
+					if c.Case(int(n)) == "of" { // "hundreds of drones to"
+						for _, m := range c.Children(int(n)) {
+							if c.Label(int(m)) == syntax.Nmod && c.Case(int(m)) == p {
+								out = append(out, Filler{int(m), p + " of the object"})
+							}
+						}
 					}
 				}
 			}
@@ -639,6 +657,19 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 					if c.Label(int(x)) == syntax.Nmod && c.Case(int(x)) == slot {
 						out = append(out, Filler{int(x), slot})
 					}
+				}
+			}
+		}
+	}
+	if out == nil && slot != "of" {
+		// "the deployment of troops to": the tree hangs it on the troops.
+		for _, k := range c.Children(n) {
+			if p := c.Case(int(k)); c.Label(int(k)) != syntax.Nmod || p != "of" && p != "by" && p != "on" && p != "against" {
+				continue
+			}
+			for _, x := range c.Children(int(k)) {
+				if (c.Label(int(x)) == syntax.Nmod) && c.Case(int(x)) == slot {
+					out = append(out, Filler{int(x), slot})
 				}
 			}
 		}

@@ -411,7 +411,7 @@ func (k *linker) fits(m *ner.Mention, j int) string {
 	case "court":
 		ok = has("Court")
 	case "party":
-		ok = has("Party")
+		ok = has("Party") && m.Head == "party" // "the opposition" is no one party
 	case "company":
 		ok = has("Company")
 	case "group":

@@ -178,6 +178,7 @@ func TestAgreesWithTheScript(t *testing.T) {
 			t.Fatal(err)
 		}
 		table(t, c.name, rep)
+		ruleTable(t, rep)
 		for _, p := range rep.Pairs {
 			doc, err := os.ReadFile(filepath.Join(c.texts, p.Document))
 			if err != nil {

@@ -69,22 +69,7 @@ func exercise(t *testing.T, r *pipeline.Reader, dir string) *eval.Report {
 	d, same := dateTally(rep, texts, func(s string) { t.Log(s) })
 	p, rc, f := d.PRF()
 	t.Logf("  %-16s P %.3f R %.3f F1 %.3f (%d); of those found, days right %d/%d", "dates", p, rc, f, d.Right+d.Missed, same.Right, same.All)
-	byRule := map[string]eval.Tally{}
-	for _, p := range rep.Pairs {
-		if p.Claim == nil {
-			continue
-		}
-		u := byRule[p.Claim.Rule]
-		if p.Gold != nil {
-			u.Right++
-		} else {
-			u.Extra++
-		}
-		byRule[p.Claim.Rule] = u
-	}
-	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
-		t.Logf("  rule %-50s %3d right %3d too much", rule, byRule[rule].Right, byRule[rule].Extra)
-	}
+	ruleTable(t, rep)
 	if os.Getenv("MENTIONS") != "" {
 		for _, e := range append(rep.Errors, rep.Wrong...) {
 			t.Log(e)
@@ -234,4 +219,25 @@ func shownChain(hops [][]graph.Speaker) string {
 func shownChainOf(doc string, p *eval.Pair) string {
 	src, _ := json.Marshal(p.Gold.Sources)
 	return fmt.Sprintf("CHAIN  %s %s want %s got %s %s\n        %s", p.Document, p.Gold.Type, src, shownChain(p.Claim.Sources), p.Claim.Rule, doc[p.Gold.Sentence[0]:p.Gold.Sentence[1]])
+}
+
+// ruleTable tells of every rule how many of its claims were right and too much.
+func ruleTable(t *testing.T, rep *eval.Report) {
+	t.Helper()
+	byRule := map[string]eval.Tally{}
+	for _, p := range rep.Pairs {
+		if p.Claim == nil {
+			continue
+		}
+		u := byRule[p.Claim.Rule]
+		if p.Gold != nil {
+			u.Right++
+		} else {
+			u.Extra++
+		}
+		byRule[p.Claim.Rule] = u
+	}
+	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
+		t.Logf("  rule %-50s %3d right %3d too much", rule, byRule[rule].Right, byRule[rule].Extra)
+	}
 }

@@ -99,7 +99,8 @@ func numbered(c *clause.Clauses, i int) bool {
 			return true
 		}
 	}
-	return false
+	// "eight soldiers dead and ten wounded": the tree may not hang the number on it.
+	return i > 0 && c.Tag(i-1) == syntax.NUM && c.Head(i-1) == c.Head(i) && c.Label(i-1) == syntax.Conj
 }
 
 // furtherWords finds the rest of a predicate: each word near behind the last, and

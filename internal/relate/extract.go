@@ -33,6 +33,7 @@ type Extractor struct {
 	people     *pattern.List
 	members    *pattern.List // whose act is their body's
 	sources    *pattern.List // things that speak
+	sites      *pattern.List // what can be attacked
 	falsehoods *pattern.List // what those call a report who deny it
 	family     *pattern.List // kin
 	places     *pattern.List // kinds of places
@@ -55,7 +56,7 @@ func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
 		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
 		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
 		"members": &x.members, "sources": &x.sources, "abstract": &x.abstract,
-		"falsehoods": &x.falsehoods, "family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
+		"sites": &x.sites, "falsehoods": &x.falsehoods, "family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
 			return nil, fmt.Errorf("load rules: there is no list %q", name)
@@ -218,13 +219,26 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 			e.found = append(e.found, c)
 		}
 	})
-	// What a frame says of a predicate stands before what a rule says of it.
-	found = slices.DeleteFunc(e.merged(found), func(c Claim) bool {
-		return slices.ContainsFunc(framed, func(o Claim) bool {
-			return o.Type == c.Type && o.Trigger.Start < c.Trigger.End && c.Trigger.Start < o.Trigger.End
+	// What a frame says of a predicate stands before what a rule says of it, but for
+	// a number that the frame did not see.
+	var kept []Claim
+	for _, c := range e.merged(found) {
+		keep := true
+		framed = slices.DeleteFunc(framed, func(o Claim) bool {
+			if o.Type != c.Type || o.Trigger.Start >= c.Trigger.End || c.Trigger.Start >= o.Trigger.End {
+				return false
+			}
+			if numbered(&c) && !numbered(&o) {
+				return true
+			}
+			keep = false
+			return false
 		})
-	})
-	claims = append(claims, e.distinct(append(framed, found...))...)
+		if keep {
+			kept = append(kept, c)
+		}
+	}
+	claims = append(claims, e.distinct(append(framed, kept...))...)
 	slices.SortStableFunc(claims, func(a, b Claim) int {
 		return cmp.Or(a.Trigger.Start-b.Trigger.Start, strings.Compare(a.Type, b.Type))
 	})
@@ -237,6 +251,11 @@ func (e *extraction) firstPersonal(m *ner.Mention) bool {
 		return true
 	}
 	return false
+}
+
+// numbered says that a claim gives a number with bounds.
+func numbered(c *Claim) bool {
+	return slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Quantity != nil && (a.Quantity.Min != nil || a.Quantity.Max != nil) })
 }
 
 // carried adds the sentence itself as a speech where a quotation goes on from

@@ -50,6 +50,9 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	c := Claim{Type: call.Claim, Sentence: f.s.Index, Stance: Asserted, Rule: call.Name, Trigger: f.span(i, i+1)}
 	if call.More > i && call.More-i <= 3 {
 		c.Trigger = f.span(i, call.More+1)
+		if call.Kind == clause.Noun && f.c.Head(i) == call.More {
+			i = call.More // "sanctions list"
+		}
 	}
 	at := map[string]int{} // role → word of its first filler
 	for _, r := range call.Roles {
@@ -71,9 +74,23 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	f.count(&c, rel, at)
 	if p, ok := rel.Role("place"); ok && p.Kind == schema.Entity && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == "place" }) {
 		if a, ok := f.where(i, call.Kind, &c); ok {
+			for k := range c.Args { // "a pact in Ohrid": the place is no part of the pact
+				if x := &c.Args[k]; x.Mention < 0 && x.Quantity == nil && x.Role == "agreement" && a.Start > x.Start && a.Start < x.End {
+					if w := f.c.HeadOf(f.e.mentions[a.Mention].First, f.e.mentions[a.Mention].Limit); w > 0 {
+						if first, _ := f.c.Subtree(w); first > 0 && f.c.Words[first].Start > x.Start {
+							x.End = f.c.Words[first-1].End
+						}
+					}
+				}
+			}
 			c.Args = append(c.Args, a)
 		}
 	}
+	c.Args = slices.DeleteFunc(c.Args, func(a Arg) bool { // who is killed does not kill
+		return a.Role == "against" && slices.ContainsFunc(c.Args, func(b Arg) bool {
+			return b.Role == rel.Subject && b.Mention >= 0 && f.e.cluster(a.Mention) == f.e.cluster(b.Mention)
+		})
+	})
 	f.ofState(&c)
 	if rel.From != "" && len(c.Args) == 0 || f.e.selfSame(&c, rel) || f.e.absurd(&c) {
 		return nil
@@ -624,7 +641,7 @@ func (f *field) cut(c *Claim, rel *schema.Relation, trigger int, at map[string]i
 				continue
 			}
 			first, _ := f.c.Subtree(w)
-			if p := f.c.Words[first].Start; p > a.Start && p < a.End && first > at[a.Role] {
+			if p := f.c.Words[first].Start; p > a.Start && p < a.End && first > trigger {
 				a.End = f.c.Words[first-1].End
 			}
 		}

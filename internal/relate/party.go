@@ -171,6 +171,14 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	if depth > 4 {
 		return 0, false
 	}
+	switch c.Low(n) {
+	case "prisoner", "captive", "hostage": // "took 17 soldiers prisoner", which the tree may take for one phrase
+		for _, k := range c.Children(n) {
+			if l := c.Label(int(k)); int(k) < n && (l == syntax.Compound || l == syntax.Nmod || l == syntax.Nsubj) && f.human(int(k)) {
+				return f.party(int(k), types, described, depth+1)
+			}
+		}
+	}
 	// "dozens of soldiers", "three of the men", "a group of settlers".
 	if c.Tag(n) == syntax.NUM || e.x.containers.Has(c.Low(n)) {
 		for _, k := range c.Children(n) {
@@ -199,6 +207,9 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			better(k)
 		}
 	}
+	if best >= 0 && e.mentions[best].Form == ner.Pronoun && strings.HasSuffix(c.Low(n), "self") {
+		return 0, false
+	}
 	if best >= 0 && e.mentions[best].Form == ner.Pronoun {
 		if k := f.firstPerson(best); k >= 0 {
 			if !e.x.fits(&e.mentions[k], types) {
@@ -212,6 +223,16 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		for _, k := range f.here {
 			if x := &e.mentions[k]; x.First == e.mentions[best].Limit && x.Form == ner.Name && x.Type == ner.Person && e.x.fits(x, types) {
 				return k, true
+			}
+		}
+	}
+	if best >= 0 && e.mentions[best].Form == ner.Nominal {
+		// "the opposition Liberal Party", where the tree has the description lead
+		for _, k := range c.Children(n) {
+			for _, m := range f.heads[int(k)] {
+				if x := &e.mentions[m]; int(k) > n && x.Form == ner.Name && x.First == e.mentions[best].Limit && c.Case(int(k)) == "" && x.Type == e.mentions[best].Type && e.x.fits(x, types) {
+					return m, true
+				}
 			}
 		}
 	}
@@ -264,7 +285,10 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	if low == "those" && c.Child(n, syntax.Acl) >= 0 {
 		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 	}
-	if c.Tag(n) == syntax.NUM || f.amountAt(n) >= 0 && !strings.HasSuffix(low, "s") {
+	if strings.HasSuffix(low, "self") || strings.HasSuffix(low, "selves") {
+		return 0, false
+	}
+	if (c.Tag(n) == syntax.NUM || f.amountAt(n) >= 0 && !strings.HasSuffix(low, "s")) && !f.isDate(n) && (len(types) == 0 || slices.Contains(types, "Human") || slices.Contains(types, "Force") || slices.Contains(types, "Any")) {
 		// "Twelve were killed": of those just counted, else nobody's name.
 		if m := e.counted(f.s.Index); m >= 0 && e.countedHere() {
 			return m, true
@@ -279,6 +303,9 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	}
 	if c.Tag(n) != syntax.NOUN && c.Tag(n) != syntax.PROPN && c.Tag(n) != syntax.ADJ {
 		return 0, false
+	}
+	if slices.Contains(types, "Site") && (e.x.sites.Has(low) || e.x.sites.Has(singular(low))) {
+		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 	}
 	human := e.x.people.Has(low) || e.x.people.Has(singular(low))
 	if c.Tag(n) == syntax.PROPN && !human && !f.demonym(n) {
@@ -395,7 +422,8 @@ func rank(m *ner.Mention) int {
 
 // fits says that a mention may fill a role: nil for any; a type; a label of its
 // type ("Party"); or one of the classes Actor (who can act), Human (people, one or
-// many), Force (who can fight), Any.
+// many), Force (who can fight), Speaker (who or what says something), Site (what
+// can be attacked), Any.
 func (x *Extractor) fits(m *ner.Mention, types []string) bool {
 	if len(types) == 0 {
 		return true
@@ -464,6 +492,9 @@ func (f *field) amountOf(n int) int {
 	}
 	// Whatever number stands right before the noun and its adjectives.
 	first, _ := f.c.Subtree(n)
+	if first == n && n > 0 && f.c.Tag(n-1) == syntax.NUM && f.c.Head(n-1) == f.c.Head(n) {
+		return f.amountAt(n - 1)
+	}
 	for a := range f.amounts {
 		if l := f.c.WordAt(f.amounts[a].limit); l > first && l <= n && n-l <= 3 && f.c.WordAt(f.amounts[a].first) >= first && !f.comma(l, n) && f.adjectives(l, n) {
 			return a

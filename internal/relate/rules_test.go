@@ -82,31 +82,36 @@ func TestRuleExamples(t *testing.T) {
 	}
 	r := newReader(t)
 	for _, rule := range rules.List {
-		t.Run(rule.Name, func(t *testing.T) {
-			for _, ex := range rule.Examples {
-				d, claims, _ := r.read(t, ex.Text)
-				var got []string
-				ok := false
-				for _, c := range claims {
-					if c.Type != rule.Claim {
-						continue
-					}
-					got = append(got, c.Rule+" "+shown(d, &c))
-					ok = ok || fills(d, &c, ex.Roles)
-				}
-				if !ok {
-					t.Errorf("%q: want %v, got %v", ex.Text, ex.Roles, got)
-				}
+		t.Run(rule.Name, func(t *testing.T) { r.examples(t, rule.Name, rule.Claim, rule.Examples, rule.Not) })
+	}
+}
+
+// examples reads sentences in which a rule or frame makes its claim, with what it
+// fills, and sentences in which it must not.
+func (r *testReader) examples(t *testing.T, name, claim string, examples, not []pattern.Example) {
+	t.Helper()
+	for _, ex := range examples {
+		d, claims, _ := r.read(t, ex.Text)
+		var got []string
+		ok := false
+		for _, c := range claims {
+			if c.Type != claim {
+				continue
 			}
-			for _, ex := range rule.Not {
-				d, claims, _ := r.read(t, ex.Text)
-				for _, c := range claims {
-					if c.Rule == rule.Name {
-						t.Errorf("%q: fires: %s", ex.Text, shown(d, &c))
-					}
-				}
+			got = append(got, c.Rule+" "+shown(d, &c))
+			ok = ok || fills(d, &c, ex.Roles)
+		}
+		if !ok {
+			t.Errorf("%q: want %v, got %v", ex.Text, ex.Roles, got)
+		}
+	}
+	for _, ex := range not {
+		d, claims, _ := r.read(t, ex.Text)
+		for _, c := range claims {
+			if c.Rule == name {
+				t.Errorf("%q: fires: %s", ex.Text, shown(d, &c))
 			}
-		})
+		}
 	}
 }
 

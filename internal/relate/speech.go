@@ -133,15 +133,6 @@ func (f *field) speechesOf() []speech {
 	if sp, ok := f.colon(used); ok {
 		take(sp)
 	}
-	if len(out) == 0 {
-		for i := range f.s.Tokens {
-			if sp, ok := r.verb(i); ok {
-				f.better(&sp)
-				take(sp)
-				break
-			}
-		}
-	}
 	slices.SortStableFunc(out, func(a, b speech) int { return cmp.Compare(a.cue.First, b.cue.First) })
 	r.mentions = f.e.mentions
 	return r.nest(out)
@@ -465,6 +456,18 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 			}
 		}
 	}
+	if best < 0 && how.takes != "quote" { // "said after a briefing that", where the tree hangs the clause lower
+		for _, k := range c.Children(v) {
+			if l := c.Label(int(k)); int(k) < v || l != syntax.Obl && l != syntax.Advcl {
+				continue
+			}
+			for _, x := range c.Children(int(k)) {
+				if l := c.Label(int(x)); (l == syntax.Acl || l == syntax.Ccomp) && f.thatClause(int(x)) {
+					best, kind = int(x), ": clause"
+				}
+			}
+		}
+	}
 	if best < 0 && how.takes == "any" {
 		for _, k := range c.Children(v) {
 			if i := int(k); c.Label(i) == syntax.Obj && i > v && !relativeLow(c.Low(i)) && len(f.c.Words[i].Text) > 2 {
@@ -566,6 +569,16 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	}
 	first, limit = f.trim(first, limit)
 	return first, limit, rule
+}
+
+// thatClause says that a clause begins with "that".
+func (f *field) thatClause(v int) bool {
+	for _, k := range f.c.Children(v) {
+		if f.c.Label(int(k)) == syntax.Mark && f.c.Low(int(k)) == "that" {
+			return true
+		}
+	}
+	return false
 }
 
 // heldBy is the clause that a noun of speech holds: "claims that A"; -1 for none.
