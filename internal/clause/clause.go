@@ -525,8 +525,11 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 	switch slot {
 	case "self", "subject":
 		if slot == "subject" {
-			if s := c.Child(n, syntax.Nsubj); s >= 0 {
+			if s := c.Child(n, syntax.Nsubj); s >= 0 && !relativePronoun(c.Low(s)) {
 				return one(s, "subject")
+			}
+			if c.Child(n, syntax.Cop) >= 0 { // "is believed to be a branch of"
+				return one(c.Subject(n))
 			}
 			return nil
 		}

@@ -30,19 +30,21 @@ type Tree struct {
 // slices are copied.
 func New(words []text.Token, token []int, nodes []syntax.Node) Tree {
 	n := len(words)
-	buf := make([]int32, 6*n+3)
+	tokens := 0
+	if n > 0 {
+		tokens = token[n-1] + 1
+	}
+	buf := make([]int32, 5*n+tokens+2)
 	cut := func(k int) []int32 {
 		s := buf[:k:k]
 		buf = buf[k:]
 		return s
 	}
 	t := Tree{Words: slices.Clone(words), Nodes: slices.Clone(nodes), Token: cut(n), low: cut(n), high: cut(n), kids: cut(n), starts: cut(n + 1)}
-	tokens := 0
 	for i, k := range token {
 		t.Token[i] = int32(k)
-		tokens = k + 1
 	}
-	t.first = cut(min(tokens+1, len(buf)))
+	t.first = cut(tokens + 1)
 	at := 0
 	for i := range t.first {
 		for at < n && int(t.Token[at]) < i {

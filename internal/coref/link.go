@@ -418,6 +418,10 @@ func (k *linker) fits(m *ner.Mention, j int) string {
 		ok = has("ArmedGroup", "CriminalOrganization") || m.Head == "group" && x.Type == ner.Organization && !has("InternationalOrganization")
 	case "org":
 		ok = x.Type == ner.Organization && (m.Head != "bloc" && m.Head != "alliance" || has("InternationalOrganization")) && (m.Head != "mission" || has("Mission")) && !has("Company", "Party")
+	case "place":
+		ok = x.Type == ner.Place && (m.Head == "city" || m.Head == "town" || m.Head == "village") && (has("City") || len(x.Labels) == 0)
+	case "country":
+		ok = x.Type == ner.Place && has("Country")
 	case "leader", "minister", "commander", "spokesperson", "lawmaker":
 		ok = x.Type == ner.Person && x.Title != "" && titleHas(x.Title, m.Head)
 	}
@@ -558,6 +562,9 @@ func (k *linker) oneThing(i, j int) bool {
 		return false
 	}
 	t := &k.trees[x.Sentence]
+	if j < i && x.Type == ner.Person && y.Type == ner.Person && x.First-y.Limit <= 5 && k.calledSo(y.Limit, x.First, x.Sentence) {
+		return true // "a man known as X"
+	}
 	if t.Label(a) == syntax.Appos && t.Head(a) == b || t.Label(b) == syntax.Appos && t.Head(b) == a {
 		// What lies between may be no verb's: the parser hangs lists so, too.
 		lo, hi := min(x.Limit, y.Limit), max(x.First, y.First)
@@ -577,6 +584,23 @@ func (k *linker) oneThing(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// calledSo says that the tokens between a description and a name say that it is
+// called so.
+func (k *linker) calledSo(first, limit, sentence int) bool {
+	called := false
+	for _, t := range k.sentences[sentence].Tokens[first:limit] {
+		switch t.Lower {
+		case "known", "nicknamed", "called", "named", "dubbed", "identified":
+			called = true
+		case "as", "who", "is", "was", "styles", "calls", "himself", "herself", ",", "only", "by", "the", "name":
+			called = called || t.Lower == "styles" || t.Lower == "calls"
+		default:
+			return false
+		}
+	}
+	return called
 }
 
 // apposed links a mention to the one with which it stands in apposition.

@@ -32,8 +32,8 @@ func (r *Recogniser) nominals(s *text.Sentence, names []Mention) []Mention {
 		// noun is the head.
 		for {
 			h2, limit2, ok := r.lex.heads.starting(tokens, limit)
-			if ok && limit2 < len(tokens) && tokens[limit2].Lower == "that" && h2.class == "source" {
-				break // "the agency reports that"
+			if ok && h2.class == "source" && h2.plural && limit2-limit == 1 && speaks[h.class] && (limit2 == len(tokens) || tokens[limit2].Lower != "of" && tokens[limit2].Lower != "on" && tokens[limit2].Lower != "by") {
+				break // "the ministry reports"
 			}
 			if !ok || anyTrue(named[limit:min(limit2, len(tokens))]) || h.plural && h.noun != "armed forces" && h.noun != "police" && h.noun != "people" {
 				break
@@ -86,6 +86,9 @@ func (r *Recogniser) nominals(s *text.Sentence, names []Mention) []Mention {
 	}
 	return out
 }
+
+// speaks are the classes of those who report, behind whom "reports" is a verb.
+var speaks = map[string]bool{"agency": true, "ministry": true, "police": true, "military": true, "government": true, "parliament": true, "court": true, "company": true}
 
 var genders = map[string]string{"spokesman": "m", "spokeswoman": "f", "man": "m", "woman": "f", "boy": "m", "girl": "f", "king": "m", "congressman": "m", "chairman": "m", "gunman": "m"}
 

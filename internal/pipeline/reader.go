@@ -92,10 +92,25 @@ func (r *Reader) trees(sentences []text.Sentence) []clause.Tree {
 	out := make([]clause.Tree, len(sentences))
 	for i := range sentences {
 		if s := &sentences[i]; s.Kind != doc.Boilerplate && s.Kind != doc.Credit {
-			out[i] = clause.New(p.Tree(s))
+			out[i] = tree(p, s)
 		}
 	}
 	return out
+}
+
+// tree parses a sentence without its dateline, which is no part of its grammar.
+func tree(p *models.Reader, s *text.Sentence) clause.Tree {
+	d := text.Dateline(s.Tokens)
+	if d == 0 {
+		return clause.New(p.Tree(s))
+	}
+	rest := *s
+	rest.Tokens = s.Tokens[d:]
+	words, token, nodes := p.Tree(&rest)
+	for i := range token {
+		token[i] += d
+	}
+	return clause.New(words, token, nodes)
 }
 
 // Fingerprint names the program, its knowledge and its configuration: readings

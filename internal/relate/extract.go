@@ -170,6 +170,8 @@ type extraction struct {
 	last       []Hop   // of the last speech, for quotations that go on
 	paragraph  int
 	open       bool  // a quotation is open across sentences
+	joint      []int // persons who were last named together
+	jointIn    int   // the sentence in which they were
 	below      []Hop // who speaks below a colon
 	belowFrom  int   // paragraph of the colon
 	sayer      []Hop // who speaks in the sentence that is being read, if it says nothing itself

@@ -10,6 +10,7 @@ import (
 	"casegraph/internal/ner"
 	"casegraph/internal/schema"
 	"casegraph/internal/syntax"
+	"casegraph/internal/text"
 )
 
 // framed reads the claims that the sentence's predicates make.
@@ -300,7 +301,7 @@ func (f *field) speechAt(token int) int {
 // it, and on no other verb or noun between; nearest first.
 func (f *field) date(trigger, first, limit int) *Date {
 	best, score := -1, 1<<30
-	head := dateline(f.s.Tokens)
+	head := text.Dateline(f.s.Tokens)
 	for k := range f.days {
 		w := &f.days[k]
 		if w.first < first || w.limit > limit || w.limit <= head {
@@ -373,7 +374,7 @@ func (f *field) said(sp *speech) *Date {
 	if v >= f.c.Len() {
 		return nil
 	}
-	head := dateline(f.s.Tokens)
+	head := text.Dateline(f.s.Tokens)
 	for k := range f.days {
 		w := &f.days[k]
 		if w.limit <= head || w.first < sp.limit && w.limit > sp.first {
@@ -720,13 +721,12 @@ func (f *field) where(i int, kind clause.Kind, c *Claim) (Arg, bool) {
 	}
 	for _, ws := range tries {
 		for _, w := range ws {
-			for _, k := range append(slices.Clone(f.heads[w]), f.inside[w]...) {
-				m := &f.e.mentions[k]
-				if m.Form != ner.Name || m.Type != ner.Place || m.Demonym || slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Mention == k }) {
-					continue
-				}
-				return Arg{Role: "place", Mention: k, Start: m.Start, End: m.End, Path: f.c.Case(w)}, true
+			k := f.placeOf(w)
+			if k < 0 || slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Mention == k }) {
+				continue
 			}
+			m := &f.e.mentions[k]
+			return Arg{Role: "place", Mention: k, Start: m.Start, End: m.End, Path: f.c.Case(w)}, true
 		}
 	}
 	return Arg{}, false

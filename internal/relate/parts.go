@@ -13,7 +13,7 @@ func (f *field) parts() []Claim {
 	var out []Claim
 	for _, k := range f.here {
 		m := &f.e.mentions[k]
-		if !bodyOfState(m) {
+		if !bodyOfState(m) && !f.apposedBody(k) {
 			continue
 		}
 		if h := f.c.HeadOf(m.First, m.Limit); m.Form == ner.Nominal && h >= 0 && (f.c.Label(h) == syntax.Compound || f.c.Label(h) == syntax.Amod) {
@@ -54,13 +54,27 @@ func bodyOfState(m *ner.Mention) bool {
 	}
 	switch m.Class {
 	case "agency", "ministry", "parliament":
-		return m.Head != "intelligence"
+		return m.Head != "intelligence" || m.Limit-m.First > 1
 	case "military":
 		return m.Head == "army" || m.Head == "military" || m.Head == "navy" || m.Head == "air force" || m.Head == "armed forces"
 	case "police":
 		return m.Head == "police"
 	}
 	return false
+}
+
+// apposedBody says that a description stands for a body that the sentence names:
+// "UNIFIL, the UN force".
+func (f *field) apposedBody(k int) bool {
+	m := &f.e.mentions[k]
+	if m.Form != ner.Nominal || m.Plural || m.Type == ner.Person || m.Type == ner.Place {
+		return false
+	}
+	root := f.e.cluster(k)
+	return slices.ContainsFunc(f.here, func(j int) bool {
+		x := &f.e.mentions[j]
+		return j != k && x.Form == ner.Name && f.e.cluster(j) == root && x.Limit < m.First && m.First-x.Limit < 5
+	})
 }
 
 // wholeOf is the state or body that stands before a body as its owner.

@@ -87,15 +87,67 @@ func (f *field) parties(n int, types []string, described bool) (mentions, words 
 			continue
 		}
 		if m, ok := f.party(w, types, described, 0); ok && !slices.Contains(mentions, m) {
+			if set := f.those(w, m); set != nil && f.e.x.fits(&f.e.mentions[set[0]], types) {
+				for _, x := range set {
+					mentions, words = append(mentions, x), append(words, w)
+				}
+				continue
+			}
 			for _, x := range f.namely(w, m) {
 				if f.e.x.fits(&f.e.mentions[x], types) && !slices.Contains(mentions, x) {
 					mentions, words = append(mentions, x), append(words, w)
 				}
 			}
 			mentions, words = append(mentions, m), append(words, w)
+			for _, x := range f.together(w, m) {
+				if f.e.x.fits(&f.e.mentions[x], types) && !slices.Contains(mentions, x) {
+					mentions, words = append(mentions, x), append(words, w)
+				}
+			}
 		}
 	}
+	f.noteJoint(mentions)
 	return mentions, words
+}
+
+// together are the others that a title or pronoun in the plural stands for too:
+// "lawmakers A and B", and "they" after that.
+func (f *field) together(w, mention int) []int {
+	m := &f.e.mentions[mention]
+	if m.Form == ner.Name && m.Type == ner.Person && m.First == int(f.c.Token[w])+1 && strings.HasSuffix(f.c.Low(w), "s") {
+		return f.joinedAfter(mention)[1:]
+	}
+	return nil
+}
+
+// noteJoint remembers persons who were named together.
+func (f *field) noteJoint(mentions []int) {
+	if len(mentions) < 2 {
+		return
+	}
+	for _, m := range mentions {
+		if x := &f.e.mentions[m]; x.Type != ner.Person || x.Form != ner.Name {
+			return
+		}
+	}
+	f.e.joint, f.e.jointIn = slices.Clone(mentions), f.s.Index
+}
+
+// those gives for "they" the persons who were just named together, if nothing
+// nearer is meant.
+func (f *field) those(w, mention int) []int {
+	m := &f.e.mentions[mention]
+	if m.Form != ner.Pronoun || m.Head != "they" && m.Head != "them" && m.Head != "both" || len(f.e.joint) < 2 || f.s.Index-f.e.jointIn > 1 {
+		return nil
+	}
+	root := f.e.cluster(mention)
+	if root != mention {
+		x := &f.e.mentions[root]
+		if x.Form == ner.Name || x.Type != ner.Person || x.Sentence >= f.e.jointIn {
+			return nil
+		}
+	}
+	return f.e.joint
 }
 
 // namely are the names that a description in the plural spells out: "five men: A,
@@ -261,13 +313,8 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			return body, true
 		}
 		if m := &e.mentions[best]; m.Form == ner.Nominal && m.Type == ner.Place {
-			// "the Kursk region", "the city of Goma"
-			for _, slot := range []string{"mod", "of"} {
-				for _, x := range c.Fill(n, clause.Noun, slot) {
-					if p := f.placeAt(x.Word); p >= 0 {
-						return p, true
-					}
-				}
+			if p := f.placeOf(n); p >= 0 {
+				return p, true
 			}
 		}
 		return best, true

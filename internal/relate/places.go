@@ -207,7 +207,7 @@ func (f *field) located() []Claim {
 func (f *field) commaPlaces() []Claim {
 	var out []Claim
 	tokens := f.s.Tokens
-	limit := dateline(tokens)
+	limit := text.Dateline(tokens)
 	for _, k := range f.here {
 		m := &f.e.mentions[k]
 		if !f.isPlace(k) || m.Limit < limit || m.Limit+1 >= len(tokens) || tokens[m.Limit].Text != "," {
@@ -300,6 +300,22 @@ func (f *field) placeAt(n int) int {
 	for _, k := range append(slices.Clone(f.heads[n]), f.inside[n]...) {
 		if f.isPlace(k) {
 			return k
+		}
+	}
+	return -1
+}
+
+// placeOf is the named place of a phrase: of its head, or that its head only tells
+// the kind of ("the Kursk region", "the village of Mourah").
+func (f *field) placeOf(n int) int {
+	if k := f.placeAt(n); k >= 0 || !f.kindOfPlace(f.c.Low(n)) {
+		return k
+	}
+	for _, slot := range []string{"mod", "of"} {
+		for _, x := range f.c.Fill(n, clause.Noun, slot) {
+			if k := f.placeAt(x.Word); k >= 0 {
+				return k
+			}
 		}
 	}
 	return -1

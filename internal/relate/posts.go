@@ -442,6 +442,9 @@ begun:
 		w = f.c.Head(w)
 	}
 	person := func(n int, path string) ([]int, string) {
+		if f.c.Low(n) == "both" && len(f.e.joint) == 2 && f.s.Index-f.e.jointIn <= 1 {
+			return f.e.joint, path
+		}
 		ms, _ := f.parties(n, []string{"Person"}, false)
 		var out []int
 		for _, m := range ms {

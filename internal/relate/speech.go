@@ -763,7 +763,7 @@ func (f *field) quotation(v int) (first, limit int) {
 // trim takes marks, lead-ins and a dateline off what is said.
 func (f *field) trim(first, limit int) (int, int) {
 	tokens := f.s.Tokens
-	if d := dateline(tokens); d > first && d < limit {
+	if d := text.Dateline(tokens); d > first && d < limit {
 		first = d
 	}
 	for first < limit && tokens[first].Class == text.Mark && tokens[first].Text != "(" && tokens[first].Text != "$" {
@@ -782,24 +782,6 @@ func (f *field) trim(first, limit int) (int, int) {
 		}
 	}
 	return first, limit
-}
-
-// dateline is the token behind "TRIPOLI, May 4 (Agency) -" or "14:05", 0 where the
-// sentence does not begin so.
-func dateline(tokens []text.Token) int {
-	for i := 1; i < min(len(tokens), 22); i++ {
-		switch tokens[i].Text {
-		case "-", "–", "—", "--":
-			if tokens[0].Class == text.Upper || tokens[i-1].Text == ")" || tokens[0].Class == text.Number || tokens[0].Class == text.Mixed || tokens[i-1].Class == text.Number {
-				return i + 1
-			}
-			return 0
-		}
-		if tokens[i].Class == text.Lower && tokens[i].Lower != "of" && tokens[i].Lower != "de" {
-			return 0
-		}
-	}
-	return 0
 }
 
 // nounSpeech reads "a claim by the rebels that bombs had been dropped".
@@ -896,7 +878,7 @@ func (f *field) accordingTo(r *speechReader, i int) (speech, bool) {
 func (f *field) colon(used []bool) (speech, bool) {
 	tokens := f.s.Tokens
 	at := -1
-	start := dateline(tokens)
+	start := text.Dateline(tokens)
 	for i := start + 1; i < len(tokens)-1; i++ {
 		if tokens[i].Text == ":" && !f.inQuotes(i) {
 			at = i
