@@ -218,7 +218,10 @@ func (a *app) whyClaim(q *asker, id string) bool {
 		if v[4] != "" {
 			fmt.Fprintf(a.out, "  %s", v[4])
 		}
+		if v[5] != "" {
+			fmt.Fprintf(a.out, "  (%s)", v[5])
+		}
 		fmt.Fprintln(a.out)
-	}, `SELECT role, text, start, "end", entity FROM argument WHERE claim = :id ORDER BY n`, p{"id": id})
+	}, `SELECT role, text, start, "end", entity, path FROM argument WHERE claim = :id ORDER BY n`, p{"id": id})
 	return true
 }

@@ -23,7 +23,7 @@ import (
 const application = 0x63617365
 
 // version is raised when the ledger's tables change.
-const version = 1
+const version = 2
 
 // What Open finds wrong with a file.
 var (
@@ -84,6 +84,8 @@ func (c *Case) prepare(ctx context.Context) error {
 	switch {
 	case app == application && have == version:
 		return nil
+	case app == application && have == 1:
+		return c.upgrade(ctx)
 	case app == application && have > version:
 		return fmt.Errorf("%w (%d, this is %d)", ErrNewer, have, version)
 	case app != 0 || tables != 0:
@@ -103,6 +105,23 @@ func (c *Case) prepare(ctx context.Context) error {
 			fmt.Sprintf(`PRAGMA application_id = %d`, application),
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
+			if _, err := tx.ExecContext(ctx, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// upgrade brings a file of version 1, whose arguments did not tell the way to them,
+// up to this version; what they tell comes with the next reading.
+func (c *Case) upgrade(ctx context.Context) error {
+	return c.write(ctx, func(tx *sql.Tx) error {
+		var have int
+		if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&have); err != nil || have == version {
+			return err // another program was first
+		}
+		for _, s := range []string{`ALTER TABLE argument ADD COLUMN path TEXT NOT NULL DEFAULT ''`, fmt.Sprintf(`PRAGMA user_version = %d`, version)} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {
 				return err
 			}

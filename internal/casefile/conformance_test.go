@@ -84,9 +84,9 @@ func everything(t *testing.T, db *sql.DB) (parts []graph.Part, whole graph.Whole
 		}
 		claims[c.ID] = &c
 	})
-	scan(t, db, `SELECT claim, role, mention, entity, text, start, "end", quantity, quantity_text, quantity_start, quantity_end, "min", "max", about, exclusive, unit FROM argument ORDER BY claim, n`, func(scan func(...any)) {
+	scan(t, db, `SELECT claim, role, mention, entity, text, start, "end", quantity, quantity_text, quantity_start, quantity_end, "min", "max", about, exclusive, unit, path FROM argument ORDER BY claim, n`, func(scan func(...any)) {
 		a, q, id, has := graph.Arg{}, graph.Quantity{}, "", false
-		scan(&id, &a.Role, &a.Mention, &a.Entity, &a.Text, &a.Start, &a.End, &has, &q.Text, &q.Start, &q.End, &q.Min, &q.Max, &q.About, &q.Exclusive, &q.Unit)
+		scan(&id, &a.Role, &a.Mention, &a.Entity, &a.Text, &a.Start, &a.End, &has, &q.Text, &q.Start, &q.End, &q.Min, &q.Max, &q.About, &q.Exclusive, &q.Unit, &a.Path)
 		if has {
 			a.Quantity = &q
 		}

@@ -212,7 +212,7 @@ func (w *rowWriter) claim(c *graph.Claim) {
 			q = *a.Quantity
 		}
 		w.row("argument", c.ID, n, a.Role, a.Mention, a.Entity, a.Text, a.Start, a.End, flag(a.Quantity != nil),
-			q.Text, q.Start, q.End, q.Min, q.Max, flag(q.About), flag(q.Exclusive), q.Unit)
+			q.Text, q.Start, q.End, q.Min, q.Max, flag(q.About), flag(q.Exclusive), q.Unit, a.Path)
 	}
 	for h, hop := range c.Sources {
 		for n, s := range hop {

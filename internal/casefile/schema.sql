@@ -64,6 +64,7 @@ CREATE TABLE argument (
   quantity INTEGER NOT NULL,                                       -- 1: the role is filled by the quantity that follows
   quantity_text TEXT NOT NULL, quantity_start INTEGER NOT NULL, quantity_end INTEGER NOT NULL,
   "min" INTEGER, "max" INTEGER, about INTEGER NOT NULL, exclusive INTEGER NOT NULL, unit TEXT NOT NULL,
+  path TEXT NOT NULL,                                              -- the way from the trigger to it
   PRIMARY KEY (claim, n)
 ) WITHOUT ROWID;
 CREATE INDEX argument_entity ON argument (entity);

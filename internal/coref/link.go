@@ -94,9 +94,10 @@ func (k *linker) join(left, right int, reason string) {
 // NameKey is the form in which names are the same name: folded words without
 // possessives, dots and hyphens.
 func NameKey(s string) string {
-	s = strings.NewReplacer("-", " ", "–", " ", ".", "", "’", "'", "‘", "'").Replace(text.Fold(s))
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(marks.Replace(text.Fold(s))), " ")
 }
+
+var marks = strings.NewReplacer("-", " ", "–", " ", ".", "", "’", "'", "‘", "'")
 
 // fullNames collects the persons' names of two words and more by each word.
 func (k *linker) fullNames() {

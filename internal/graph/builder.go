@@ -197,7 +197,7 @@ func (b *Builder) claims(p *Part, r *reading.Reading, entity []int) {
 			Args: []Arg{}, Sources: [][]Speaker{}, Rule: in.Rule,
 		}
 		for _, a := range in.Args {
-			arg := Arg{Role: a.Role, Start: a.Start, End: a.End, Text: d.Text[a.Start:a.End]}
+			arg := Arg{Role: a.Role, Start: a.Start, End: a.End, Text: d.Text[a.Start:a.End], Path: a.Path}
 			if a.Mention >= 0 && a.Quantity == nil {
 				arg.Mention, _ = mention(a.Mention)
 				arg.Entity = b.entityID(entity, a.Mention)

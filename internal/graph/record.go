@@ -125,6 +125,7 @@ type Arg struct {
 	Start    int       `json:"start"`
 	End      int       `json:"end"`
 	Quantity *Quantity `json:"quantity,omitempty"`
+	Path     string    `json:"path,omitempty"` // the way from the trigger to it: "subject", "by", "antecedent" ...
 }
 
 // A Speaker is one who says it, with the words that tell so.

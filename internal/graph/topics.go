@@ -46,6 +46,9 @@ func (b *Builder) addToTopics(d *Document, c *Claim) {
 			continue
 		}
 		q := a.Quantity
+		if q.Min == nil && q.Max == nil {
+			continue // "heavy losses": words that give no number
+		}
 		f := Figure{Min: q.Min, Max: q.Max, About: q.About, Exclusive: q.Exclusive, Stance: c.Stance, Place: place}
 		if c.Negated {
 			f.Stance = string(relate.Denied)

@@ -10,7 +10,7 @@ import (
 
 // format is raised whenever the fields of a Reading change, so that a case file
 // written by another version is read again instead of misread.
-const format = 1
+const format = 2
 
 // Encode returns the reading as bytes for the case file, without the document's
 // text, which is kept apart. Equal readings give equal bytes.

@@ -213,7 +213,7 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 		}
 	}
 	e.found = nil
-	framed := e.merged(slices.Concat(f.framed(), f.posts(), f.kin(), f.parts(), f.located()))
+	framed := e.merged(slices.Concat(f.framed(), f.held, f.kin(), f.parts(), f.located()))
 	var found []Claim
 	e.x.rules.Find(in, func(r *pattern.Rule, m pattern.Match) {
 		if c, ok := e.claim(f, r, m); ok {

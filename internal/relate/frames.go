@@ -521,7 +521,7 @@ func (f *field) announcer(i int) int {
 // stateOf is the state that the phrase of word n names before its head: "Ukrainian
 // President X"; or n itself, if it is a state or body. -1 for none.
 func (f *field) stateOf(n int) int {
-	for _, k := range f.heads[n] {
+	for _, k := range f.heads.at(n) {
 		if m := &f.e.mentions[k]; m.Form == ner.Name && !m.Demonym && m.Type != ner.Person && m.Type != ner.Event {
 			return k
 		}
@@ -529,7 +529,7 @@ func (f *field) stateOf(n int) int {
 	first, limit := f.c.Subtree(n)
 	limit = min(limit, n+3)
 	for w := first; w < limit; w++ {
-		for _, k := range append(slices.Clone(f.heads[w]), f.inside[w]...) {
+		for _, k := range f.about.at(w) {
 			if m := &f.e.mentions[k]; m.Type == ner.Place && (m.Demonym || slices.Contains(m.Labels, "Country")) {
 				return k
 			}
@@ -586,7 +586,7 @@ func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
 func (f *field) words(x clause.Filler, role string) (Arg, bool) {
 	n := x.Word
 	if role == "goods" {
-		if low := f.c.Low(n); f.e.x.abstract.Has(low) || f.e.x.abstract.Has(singular(low)) || f.actor(n) && len(f.heads[n]) > 0 || f.c.Tag(n) == syntax.PRON {
+		if low := f.c.Low(n); f.e.x.abstract.Has(low) || f.e.x.abstract.Has(singular(low)) || f.actor(n) && len(f.heads.at(n)) > 0 || f.c.Tag(n) == syntax.PRON {
 			return Arg{}, false
 		}
 		for f.e.x.containers.Has(f.c.Low(n)) {

@@ -16,45 +16,87 @@ type field struct {
 	e        *extraction
 	s        *text.Sentence
 	c        *clause.Clauses
-	here     []int         // mentions that may fill roles
-	heads    map[int][]int // word → mentions whose head it is
-	inside   map[int][]int // word → names that it is part of
+	here     []int // mentions that may fill roles
+	heads    spots // of each word, the mentions whose head it is
+	inside   spots // of each word, the names that it is part of
+	about    spots // both
 	amounts  []amount
 	days     []when
 	speeches []speech
+	held     []Claim // the posts of the sentence
 }
 
 func (e *extraction) field(s *text.Sentence, tree *clause.Tree, here []int, amounts []amount, days []when) *field {
-	f := &field{e: e, s: s, here: here, heads: map[int][]int{}, inside: map[int][]int{}, amounts: amounts, days: days}
+	f := &field{e: e, s: s, here: here, amounts: amounts, days: days}
 	f.c = &clause.Clauses{Tree: tree, Morphology: e.x.morphology, Light: e.x.isLight, Actor: f.actor, Human: f.human}
-	for _, k := range here {
-		m := &e.mentions[k]
-		if h := tree.HeadOf(m.First, m.Limit); h >= 0 {
-			f.heads[h] = append(f.heads[h], k)
-			if m.Form == ner.Name {
-				for w := tree.WordAt(m.First); w < tree.WordAt(m.Limit); w++ {
-					f.inside[w] = append(f.inside[w], k)
-				}
-			}
-		}
-	}
+	f.place()
 	return f
 }
 
+// place notes which mentions stand at which words.
+func (f *field) place() {
+	n := f.c.Len()
+	f.heads, f.inside, f.about = spots{}, spots{}, spots{}
+	for _, s := range []*spots{&f.heads, &f.inside, &f.about} {
+		s.from = make([]int32, n+2)
+	}
+	each := func(visit func(s *spots, w, k int)) {
+		for _, k := range f.here {
+			m := &f.e.mentions[k]
+			h := f.c.HeadOf(m.First, m.Limit)
+			if h < 0 {
+				continue
+			}
+			visit(&f.heads, h, k)
+			visit(&f.about, h, k)
+		}
+		for _, k := range f.here {
+			m := &f.e.mentions[k]
+			if m.Form != ner.Name || f.c.HeadOf(m.First, m.Limit) < 0 {
+				continue
+			}
+			for w := f.c.WordAt(m.First); w < f.c.WordAt(m.Limit); w++ {
+				visit(&f.inside, w, k)
+				visit(&f.about, w, k)
+			}
+		}
+	}
+	each(func(s *spots, w, k int) { s.from[w+2]++ })
+	for _, s := range []*spots{&f.heads, &f.inside, &f.about} {
+		for i := 2; i < len(s.from); i++ {
+			s.from[i] += s.from[i-1]
+		}
+		s.mentions = make([]int, s.from[len(s.from)-1])
+	}
+	each(func(s *spots, w, k int) {
+		s.mentions[s.from[w+1]] = k
+		s.from[w+1]++
+	})
+}
+
+// spots are the mentions at each word of a sentence.
+type spots struct {
+	from     []int32 // of each word, where its mentions begin; one more for the end
+	mentions []int
+}
+
+// at gives the mentions at a word. The slice must not be changed.
+func (s *spots) at(w int) []int { return s.mentions[s.from[w]:s.from[w+1]] }
+
 // actor says that a word stands for somebody who can act.
 func (f *field) actor(w int) bool {
-	for _, k := range f.heads[w] {
+	for _, k := range f.heads.at(w) {
 		m := &f.e.mentions[k]
 		if m.Type != ner.Event && (m.Type != ner.Place || m.Form == ner.Name) {
 			return true
 		}
 	}
-	return len(f.inside[w]) > 0 || f.e.x.people.Has(f.c.Low(w)) || f.e.x.people.Has(singular(f.c.Low(w)))
+	return len(f.inside.at(w)) > 0 || f.e.x.people.Has(f.c.Low(w)) || f.e.x.people.Has(singular(f.c.Low(w)))
 }
 
 // human says that a word stands for a person or people.
 func (f *field) human(w int) bool {
-	for _, k := range append(slices.Clone(f.heads[w]), f.inside[w]...) {
+	for _, k := range f.about.at(w) {
 		if m := &f.e.mentions[k]; m.Type == ner.Person || m.Type == ner.Unit {
 			return true
 		}
@@ -251,11 +293,11 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			best = k
 		}
 	}
-	for _, k := range f.heads[n] {
+	for _, k := range f.heads.at(n) {
 		better(k)
 	}
 	if best < 0 {
-		for _, k := range f.inside[n] {
+		for _, k := range f.inside.at(n) {
 			better(k)
 		}
 	}
@@ -281,7 +323,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	if best >= 0 && e.mentions[best].Form == ner.Nominal {
 		// "the opposition Liberal Party", where the tree has the description lead
 		for _, k := range c.Children(n) {
-			for _, m := range f.heads[int(k)] {
+			for _, m := range f.heads.at(int(k)) {
 				if x := &e.mentions[m]; int(k) > n && x.Form == ner.Name && x.First == e.mentions[best].Limit && c.Case(int(k)) == "" && x.Type == e.mentions[best].Type && e.x.fits(x, types) {
 					return m, true
 				}
@@ -297,7 +339,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			default:
 				continue
 			}
-			for _, m := range append(slices.Clone(f.heads[i]), f.inside[i]...) {
+			for _, m := range f.about.at(i) {
 				x := &e.mentions[m]
 				if x.Form != ner.Name || x.Demonym || !e.x.fits(x, types) {
 					continue
@@ -424,7 +466,7 @@ func (f *field) bodyOf(n, mention int, types []string) int {
 	}
 	for _, slot := range []string{"of", "from", "poss", "mod"} {
 		for _, x := range f.c.Fill(n, clause.Noun, slot) {
-			for _, k := range append(slices.Clone(f.heads[x.Word]), f.inside[x.Word]...) {
+			for _, k := range f.about.at(x.Word) {
 				if b := &f.e.mentions[k]; b.Form == ner.Name && (b.Type == ner.Organization || b.Type == ner.Unit || b.Type == ner.Agency) && f.e.x.fits(b, types) {
 					return k
 				}
@@ -436,7 +478,7 @@ func (f *field) bodyOf(n, mention int, types []string) int {
 
 // demonym says that a word is a people's name: "two Palestinians".
 func (f *field) demonym(n int) bool {
-	for _, k := range f.heads[n] {
+	for _, k := range f.heads.at(n) {
 		if f.e.mentions[k].Demonym {
 			return true
 		}

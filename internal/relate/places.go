@@ -297,7 +297,7 @@ func (f *field) isPlace(k int) bool {
 
 // placeAt is the named place whose head is word n.
 func (f *field) placeAt(n int) int {
-	for _, k := range append(slices.Clone(f.heads[n]), f.inside[n]...) {
+	for _, k := range f.about.at(n) {
 		if f.isPlace(k) {
 			return k
 		}

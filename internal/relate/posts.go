@@ -63,7 +63,8 @@ func (f *field) posts() []Claim {
 // rememberBodies notes for whom the persons of the sentence speak, so that their
 // "we" can be understood.
 func (f *field) rememberBodies() {
-	for _, c := range f.posts() {
+	f.held = f.posts()
+	for _, c := range f.held {
 		person := f.e.cluster(c.Args[0].Mention)
 		if _, ok := f.e.bodies[person]; !ok || c.Type == "SPEAKS_FOR" {
 			body := c.Args[1].Mention
