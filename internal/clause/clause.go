@@ -185,7 +185,7 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		return s, "subject"
 	}
 	h := c.Head(v)
-	if h < 0 {
+	if h < 0 || c.marked(v, "including") {
 		return -1, ""
 	}
 	switch c.Label(v) {

@@ -23,6 +23,7 @@ type field struct {
 	amounts  []amount
 	days     []when
 	speeches []speech
+	posted   []post
 	held     []Claim // the posts of the sentence
 }
 
@@ -312,6 +313,11 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			return k, true
 		}
 	}
+	if best < 0 || e.mentions[best].Type == ner.Person && !e.mentions[best].Plural && e.mentions[best].Form != ner.Pronoun {
+		if k := f.titled(int(c.Token[n])); k >= 0 && e.x.fits(&e.mentions[k], types) {
+			return k, true
+		}
+	}
 	if best >= 0 && e.mentions[best].Form == ner.Nominal && e.mentions[best].Type == ner.Person && !e.mentions[best].Plural {
 		// "Turkish ambassador Selin Kaya"
 		for _, k := range f.here {
@@ -396,7 +402,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	if slices.Contains(types, "Site") && (e.x.sites.Has(low) || e.x.sites.Has(singular(low))) {
 		return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 	}
-	human := e.x.people.Has(low) || e.x.people.Has(singular(low))
+	human := e.x.people.Has(low) || e.x.people.Has(singular(low)) || (low == "sides" || low == "parties") && !slices.Contains(types, "Human") && f.both(n)
 	if c.Tag(n) == syntax.PROPN && !human && !f.demonym(n) {
 		return 0, false
 	}
@@ -494,6 +500,11 @@ func peopleEnding(low string) bool {
 		}
 	}
 	return false
+}
+
+// both says that a plural stands for the two who oppose each other: "both sides".
+func (f *field) both(n int) bool {
+	return n > 0 && (f.c.Low(n-1) == "both" || f.c.Low(n-1) == "all" || f.c.Low(n-1) == "two")
 }
 
 // rank prefers names to descriptions, and descriptions to pronouns.

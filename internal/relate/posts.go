@@ -93,15 +93,46 @@ func (f *field) postClaim(claim string, p *post, first, person int, body foundBo
 		},
 	}
 	if claim == "LEADS" || claim == "HAS_ROLE_IN" {
-		c.Args = append(c.Args, Arg{Role: "title", Mention: -1, Start: tokens[first].Start, End: tokens[p.limit-1].End})
+		c.Args = append(c.Args, Arg{Role: "title", Mention: -1, Start: tokens[first].Start, End: tokens[f.titleEnd(p, m, b)-1].End})
 	}
 	f.settle(&c, f.e.x.schema.Relation(claim), p.word)
 	return c
 }
 
+// titleEnd is where a title ends: before its bearer's name, if the words between
+// say what of ("Minister for Women X") and not in which body.
+func (f *field) titleEnd(p *post, person, body *ner.Mention) int {
+	if person.Form != ner.Name || person.First <= p.limit+1 || person.First > p.limit+14 || body.First >= p.limit && body.First < person.First {
+		return p.limit
+	}
+	switch f.s.Tokens[p.limit].Lower {
+	case "of", "for":
+	default:
+		return p.limit
+	}
+	limit := person.First
+	for at := p.limit; at < limit; at++ {
+		t := &f.s.Tokens[at]
+		switch {
+		case f.e.x.titles.rank.Longest(f.s.Tokens, at) == limit || t.Text == "," && at+1 == limit:
+			return at
+		case t.Text != "," && t.Class == text.Mark, t.Class == text.Lower && t.Lower != "of" && t.Lower != "for" && t.Lower != "and" && t.Lower != "the":
+			return p.limit
+		}
+	}
+	return limit
+}
+
 // titlesHere finds the titles of the sentence, the longest at each place.
 func (f *field) titlesHere() []post {
-	var out []post
+	if f.posted == nil {
+		f.posted = f.findTitles()
+	}
+	return f.posted
+}
+
+func (f *field) findTitles() []post {
+	out := []post{}
 	tokens, t := f.s.Tokens, &f.e.x.titles
 	for i := 0; i < len(tokens); {
 		p := post{first: i}
@@ -364,24 +395,8 @@ func (f *field) bearers(p *post, first int, bodies []foundBody) ([]int, string) 
 	if k := f.personAt(at); k >= 0 {
 		return f.joined(k), "behind the title"
 	}
-	// "Under Secretary for Political Affairs X": a title of several words.
-tail:
-	for end := p.limit; end < min(len(tokens), p.limit+12); end++ {
-		if end > p.limit+1 && tokens[end-1].Class == text.Capital {
-			if k := f.personAt(end); k >= 0 {
-				return []int{k}, "behind the title"
-			}
-		}
-		switch low := tokens[end].Lower; {
-		case low == "of" || low == "for" || low == "and" || low == "the" || low == "to" || low == "on":
-		case tokens[end].Text == "," && tokens[p.first].Class != text.Lower:
-			if k := f.personAt(end + 1); k >= 0 && f.closed(k) && end+1 < len(tokens) {
-				return []int{k}, "behind the title"
-			}
-		case (tokens[end].Class == text.Capital || tokens[end].Class == text.Upper) && tokens[p.first].Class != text.Lower:
-		default:
-			break tail
-		}
+	if k := f.behindTitle(p); k >= 0 {
+		return []int{k}, "behind the title"
 	}
 	// The title's own phrase begins before its body and article.
 	begin := first
@@ -552,6 +567,41 @@ func (f *field) personEnding(limit int) int {
 			continue
 		}
 		break
+	}
+	return -1
+}
+
+// behindTitle is the person's name behind a title of several words: "Under Secretary
+// for Political Affairs X"; -1 for none.
+func (f *field) behindTitle(p *post) int {
+	tokens := f.s.Tokens
+	for end := p.limit; end < min(len(tokens), p.limit+14); end++ {
+		if end > p.limit+1 && tokens[end-1].Class == text.Capital {
+			if k := f.personAt(end); k >= 0 {
+				return k
+			}
+		}
+		switch low := tokens[end].Lower; {
+		case low == "of" || low == "for" || low == "and" || low == "the" || low == "to" || low == "on":
+		case tokens[end].Text == "," && tokens[p.first].Class != text.Lower:
+			if k := f.personAt(end + 1); k >= 0 && f.closed(k) && end+1 < len(tokens) {
+				return k
+			}
+		case (tokens[end].Class == text.Capital || tokens[end].Class == text.Upper || tokens[end].Lower == "-" || strings.Contains(tokens[end].Lower, "-")) && tokens[p.first].Class != text.Lower:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// titled is the person whose title stands at a token: "Deputy Secretary of State for
+// Management X"; -1 for none.
+func (f *field) titled(token int) int {
+	for _, p := range f.titlesHere() {
+		if p.first <= token && token < p.limit && f.s.Tokens[p.first].Class != text.Lower {
+			return f.behindTitle(&p)
+		}
 	}
 	return -1
 }

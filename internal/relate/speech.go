@@ -273,6 +273,7 @@ func (f *field) spoken(r *speechReader, v int) (speech, bool) {
 		return speech{}, false
 	}
 	sp.rule += rule
+	sp.silent = rule == ": noun" && how.takes == "about"
 	sp.first, sp.limit = first, limit
 	for _, k := range c.Children(v) {
 		if low := c.Low(int(k)); c.Label(int(k)) == syntax.Advmod && (low == "not" || low == "n't" || low == "never") {
@@ -468,7 +469,7 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 			}
 		}
 	}
-	if best < 0 && how.takes == "any" {
+	if best < 0 && (how.takes == "any" || how.takes == "about") && c.Child(v, syntax.Iobj) < 0 {
 		for _, k := range c.Children(v) {
 			if i := int(k); c.Label(i) == syntax.Obj && i > v && !relativeLow(c.Low(i)) && len(f.c.Words[i].Text) > 2 {
 				best, kind = i, ": noun"
