@@ -386,6 +386,9 @@ func (c *Clauses) verb(v int, slot string) []Filler {
 		}
 		return c.object(v)
 	case "passive": // the subject of a verb that cannot be without an object
+		if c.Passive(v) {
+			return c.verb(v, "object")
+		}
 		if c.Morphology.FormOf(c.Low(v))&Participle != 0 && len(c.object(v)) == 0 && !c.auxiliary(v, isHave) {
 			return one(c.Subject(v))
 		}
@@ -660,6 +663,19 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 					if c.Label(int(x)) == syntax.Nmod && c.Case(int(x)) == slot {
 						out = append(out, Filler{int(x), slot})
 					}
+				}
+			}
+		}
+	}
+	if out == nil && slot == "of" {
+		// "the killing on Sunday of ten": the tree hangs it on the day, or on the verb.
+		for k := n + 1; k < min(c.Len(), n+6); k++ {
+			if c.Tag(k) == syntax.VERB || c.Tag(k) == syntax.PUNCT {
+				break
+			}
+			if c.Low(k) == "of" && c.Label(k) == syntax.Case && (c.Low(n+1) == "on" || c.Low(n+1) == "last" || c.Low(n+1) == "this") {
+				if h := c.Head(c.Head(k)); c.Head(k) > k && (h == c.Head(n) || h > n && h < k) {
+					return one(c.Head(k), slot)
 				}
 			}
 		}

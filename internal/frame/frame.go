@@ -57,6 +57,9 @@ type entry struct {
 	rest  []string // further words: "take prisoner", "pull out"
 }
 
+// Negation among a frame's needs says that the claim must be a negated one.
+const Negation = "negated"
+
 // A Call is a frame at a word.
 type Call struct {
 	*Frame
@@ -242,7 +245,7 @@ func (l *loader) frame(file string, n *yaml.Node, seen map[string]bool) {
 	}
 	seen[f.Name] = true
 	for _, need := range f.Needs {
-		if !slices.ContainsFunc(f.Roles, func(r Role) bool { return r.Name == need }) {
+		if need != Negation && !slices.ContainsFunc(f.Roles, func(r Role) bool { return r.Name == need }) {
 			l.errorf(n, "frame %q needs %q, which it does not fill", f.Name, need)
 		}
 	}

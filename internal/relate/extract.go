@@ -156,6 +156,7 @@ func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, trees []c
 		}
 		e.sentence(s, &trees[i], bySentence[i])
 	}
+	slices.SortStableFunc(e.claims, func(a, b Claim) int { return a.Sentence - b.Sentence }) // statements were put behind
 	return e.claims, e.mentions
 }
 
@@ -169,13 +170,14 @@ type extraction struct {
 	found      []Claim // of the sentence that is being read
 	last       []Hop   // of the last speech, for quotations that go on
 	paragraph  int
-	open       bool  // a quotation is open across sentences
-	joint      []int // persons who were last named together
-	jointIn    int   // the sentence in which they were
-	below      []Hop // who speaks below a colon
-	belowFrom  int   // paragraph of the colon
-	sayer      []Hop // who speaks in the sentence that is being read, if it says nothing itself
-	openBefore bool  // ... where the sentence that is being read begins
+	open       bool             // a quotation is open across sentences
+	joint      []int            // persons who were last named together
+	jointIn    int              // the sentence in which they were
+	below      []Hop            // who speaks below a colon
+	belowFrom  int              // paragraph of the colon
+	unsaid     []*text.Sentence // of a quotation that is open, those whose speaker is not known yet
+	sayer      []Hop            // who speaks in the sentence that is being read, if it says nothing itself
+	openBefore bool             // ... where the sentence that is being read begins
 }
 
 func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
@@ -208,8 +210,15 @@ func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
 
 	var claims []Claim
 	for _, sp := range speeches {
-		if !sp.silent {
-			claims = append(claims, e.statement(f, sp))
+		if sp.silent {
+			continue
+		}
+		c := e.statement(f, sp)
+		// "rejects the report, denying that A": said once.
+		if !slices.ContainsFunc(claims, func(o Claim) bool {
+			return o.Args[0].Start == c.Args[0].Start && o.Args[0].End == c.Args[0].End && o.Stance == c.Stance && o.Negated == c.Negated && sameChain(o.Sources, c.Sources)
+		}) {
+			claims = append(claims, c)
 		}
 	}
 	e.found = nil
@@ -270,7 +279,7 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 		if !e.open || !begins {
 			e.last = nil
 		}
-		e.open = false
+		e.open, e.unsaid = false, nil
 	}
 	e.paragraph = s.Paragraph
 	if hops := e.colonCarried(s, speeches); hops != nil {
@@ -306,12 +315,46 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 			speeches = append(speeches, speech{hops: e.last, cue: pattern.Value{First: first, Limit: first + 1}, first: first, limit: limit, stance: Asserted, rule: "attribution#quotation goes on"})
 		}
 	}
+	switch k := lastIndex(speeches); {
+	case k < 0 && e.open && e.last == nil && (begins || inside && e.unsaid != nil):
+		e.unsaid = append(e.unsaid, s)
+	case k >= 0 && inside && e.unsaid != nil && speeches[k].first <= 1:
+		e.wasSaid(speeches[k].hops)
+	default:
+		e.unsaid = nil
+	}
 	if k := lastIndex(speeches); k >= 0 {
 		e.last = speeches[k].hops
 	} else if !inside && !begins {
 		e.last = nil // other words stand between
 	}
 	return speeches
+}
+
+// wasSaid gives the sentences of a quotation the speaker whom only its end names:
+// “A. B,” said X.
+func (e *extraction) wasSaid(hops []Hop) {
+	chain := e.chain(hops)
+	for _, s := range e.unsaid {
+		for i := len(e.claims) - 1; i >= 0 && e.claims[i].Sentence >= s.Index; i-- {
+			if c := &e.claims[i]; c.Sentence == s.Index && len(c.Sources) == 0 && !e.x.schema.Relation(c.Type).Presupposed {
+				c.Sources = chain
+			}
+		}
+		first, limit := 0, contentEnd(s.Tokens)
+		for first < limit && s.Tokens[first].Class == text.Mark {
+			first++
+		}
+		if limit-first < 2 {
+			continue
+		}
+		e.claims = append(e.claims, Claim{
+			Type: "STATEMENT", Sentence: s.Index, Stance: Asserted, Sources: chain, Rule: "attribution#quotation begins",
+			Trigger: Span{s.Tokens[first].Start, s.Tokens[first].End},
+			Args:    []Arg{{Role: "content", Mention: -1, Start: s.Tokens[first].Start, End: s.Tokens[limit-1].End}},
+		})
+	}
+	e.unsaid = nil
 }
 
 // colonCarried gives the speaker of a sentence that stands without quotation marks
@@ -378,6 +421,13 @@ func (e *extraction) statement(f *field, sp speech) Claim {
 		c.Negated = sp.negated
 	}
 	return c
+}
+
+// sameChain says that two chains name the same mentions.
+func sameChain(a, b []Hop) bool {
+	return slices.EqualFunc(a, b, func(x, y Hop) bool {
+		return slices.EqualFunc(x, y, func(s, t Speaker) bool { return s.Mention == t.Mention })
+	})
 }
 
 // chain leaves out a hop that repeats the one before it.

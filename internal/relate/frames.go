@@ -68,7 +68,7 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	apart := f.apart(&c, rel, call.Frame, i, call.Kind)
 	for _, need := range call.Needs {
 		// A need may be met in one of several ways: "killed|wounded".
-		if !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
+		if need != frame.Negation && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
 			return nil
 		}
 	}
@@ -106,7 +106,7 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	if call.Negated {
 		c.Negated = !c.Negated
 	}
-	if rel.Presupposed && !f.known(&c) {
+	if rel.Presupposed && !f.known(&c) || slices.Contains(call.Needs, frame.Negation) && !c.Negated {
 		return nil
 	}
 	if apart != nil {
@@ -725,11 +725,36 @@ func (f *field) where(i int, kind clause.Kind, c *Claim) (Arg, bool) {
 			if k < 0 || slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Mention == k }) {
 				continue
 			}
+			if q := f.within(k); q >= 0 && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Mention == q }) {
+				k = q
+			}
 			m := &f.e.mentions[k]
 			return Arg{Role: "place", Mention: k, Start: m.Start, End: m.End, Path: f.c.Case(w)}, true
 		}
 	}
 	return Arg{}, false
+}
+
+// within is the place that a name says the whole of: Minova for South Kivu, in "near
+// Minova, in South Kivu"; -1 for none.
+func (f *field) within(k int) int {
+	tokens := f.s.Tokens
+	at := f.e.mentions[k].First
+	if at > 1 && tokens[at-1].Lower == "in" {
+		at--
+	}
+	if at < 2 || tokens[at-1].Text != "," {
+		return -1
+	}
+	for _, q := range f.here {
+		if m := &f.e.mentions[q]; m.Limit == at-1 && m.Form == ner.Name && m.Type == ner.Place && !m.Demonym && m.First > 0 {
+			switch tokens[m.First-1].Lower {
+			case "in", "near", "at", "outside", "around":
+				return q
+			}
+		}
+	}
+	return -1
 }
 
 // backed reads "Iran-backed militants": who helps whom.

@@ -114,7 +114,7 @@ func (t *mannerTable) of(c *clause.Clauses, p, first, limit int) manner {
 			return m.manner // the words of another
 		}
 		if c.Verbal(h) || c.Tag(h) == syntax.ADJ {
-			if l != syntax.Nmod {
+			if l != syntax.Nmod && !taken(c, at, h, l) {
 				m.beside(h, true)
 			}
 		} else {
@@ -147,6 +147,31 @@ func (t *mannerTable) modified(c *clause.Clauses, p int) bool {
 		}
 	}
 	return m.stance == Hedged
+}
+
+// taken says that a noun is taken for granted by the verb that it hangs on: "his
+// murder was never solved", "will discuss the killing of".
+func taken(c *clause.Clauses, n, v int, l syntax.Label) bool {
+	if c.Verbal(n) || !c.Verbal(v) || c.Light != nil && c.Light(c.Low(v)) || l != syntax.Nsubj && l != syntax.Obj && l != syntax.Obl {
+		return false
+	}
+	switch c.Low(v) {
+	case "was", "were", "been", "be", "is", "are", "take", "takes", "took", "taken", "happen", "happened", "happens", "occur", "occurred", "occurs", "result", "resulted", "lead", "led", "see", "seen", "go", "went", "come", "came", "prevent", "prevented", "succeed", "succeeded", "involve", "involved", "mean", "meant":
+		return false
+	}
+	for _, k := range c.Children(n) {
+		switch i := int(k); c.Label(i) {
+		case syntax.Det:
+			if low := c.Low(i); low == "the" || low == "this" || low == "that" || low == "these" {
+				return true
+			}
+		case syntax.Nmod:
+			if i < n && (c.Case(i) == "'s" || c.Tag(i) == syntax.PRON) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (t *mannerTable) governs(low string) bool { return t.verbs[low] != nil }

@@ -356,6 +356,16 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			}
 		}
 	}
+	if best >= 0 && e.mentions[best].Form == ner.Nominal && e.mentions[best].Type == ner.Person && !e.mentions[best].Plural {
+		// "the army's spokesman, Brig. Gen. X", where ranks lead the apposition
+		if i := c.Child(n, syntax.Appos); i > n {
+			if first, _ := c.Subtree(i); first > n {
+				if k := f.personAt(int(c.Token[first])); k >= 0 && e.x.fits(&e.mentions[k], types) {
+					return k, true
+				}
+			}
+		}
+	}
 	if best >= 0 {
 		if body := f.bodyOf(n, best, types); body >= 0 {
 			return body, true
@@ -406,7 +416,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	if c.Tag(n) == syntax.PROPN && !human && !f.demonym(n) {
 		return 0, false
 	}
-	if slices.Contains(types, "Speaker") && (e.x.sources.Has(low) || e.x.sources.Has(singular(low))) {
+	if slices.Contains(types, "Speaker") && (e.x.sources.Has(low) || e.x.sources.Has(singular(low)) || peopleEnding(low+"s")) {
 		human = true
 	}
 	if !human && !f.demonym(n) && c.Tag(n) == syntax.ADJ {

@@ -457,6 +457,14 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 			}
 		}
 	}
+	if best < 0 && how.stance == Denied {
+		// "denied last month having given": the tree does not see what is denied.
+		for _, k := range c.Children(v) {
+			if i := int(k); i > v && c.Label(i) == syntax.Advcl && c.Low(f.firstOf(i)) == "having" {
+				best, kind = i, ": infinitive"
+			}
+		}
+	}
 	if best < 0 && how.takes != "quote" { // "said after a briefing that", where the tree hangs the clause lower
 		for _, k := range c.Children(v) {
 			if l := c.Label(int(k)); int(k) < v || l != syntax.Obl && l != syntax.Advcl {
@@ -570,6 +578,12 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	}
 	first, limit = f.trim(first, limit)
 	return first, limit, rule
+}
+
+// firstOf is the first word of a word's phrase.
+func (f *field) firstOf(n int) int {
+	first, _ := f.c.Subtree(n)
+	return first
 }
 
 // thatClause says that a clause begins with "that".
@@ -805,9 +819,14 @@ func (f *field) nounSpeech(n int) (speech, bool) {
 	if clauseAt < 0 {
 		return speech{}, false
 	}
-	for _, slot := range []string{"by", "of", "from", "agent", "mod"} {
+	for _, slot := range []string{"by", "of", "from", "poss", "agent", "mod"} {
 		for _, x := range c.Fill(n, clause.Noun, slot) {
 			hop := f.speakers(x.Word, f.span(n, n+1))
+			if slot == "poss" && len(hop) == 0 { // "its denial that"
+				if ms, _ := f.parties(x.Word, speakerTypes, false); len(ms) == 1 {
+					hop = Hop{{Mention: ms[0], Cue: f.span(n, n+1)}}
+				}
+			}
 			if len(hop) == 0 {
 				continue
 			}
