@@ -182,6 +182,12 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 			}
 			continue
 		}
+		// "the Treasury's Office": the tree may see two subjects.
+		for _, x := range c.Children(v) {
+			if t := int(x); t > s && t < v && c.Label(t) == syntax.Nsubj && t-s < 8 && !relativePronoun(c.Low(t)) {
+				s = t
+			}
+		}
 		return s, "subject"
 	}
 	h := c.Head(v)
@@ -464,6 +470,10 @@ func (c *Clauses) object(v int) []Filler {
 			}
 			continue
 		}
+		return one(o, "object")
+	}
+	// "met the minister, Mr X", whom the tree may take for a recipient
+	if o := c.Child(v, syntax.Iobj); o >= 0 && c.Child(v, syntax.Ccomp) < 0 {
 		return one(o, "object")
 	}
 	// "the men the army shot": the clause has a subject, and no object of its own.

@@ -35,7 +35,7 @@ func New(fsys fs.FS) (*Linker, error) {
 // cutting a link takes apart what rested on it alone. trees are those of the
 // sentences; one without words is of a sentence that was not parsed.
 func (l *Linker) Link(_ *doc.Document, sentences []text.Sentence, trees []clause.Tree, mentions []ner.Mention) []Link {
-	k := linker{sentences: sentences, trees: trees, m: mentions, say: l.say, root: make([]int, len(mentions)), last: map[string]int{}, surnames: map[string][]int{}}
+	k := linker{sentences: sentences, trees: trees, m: mentions, say: l.say, root: make([]int, len(mentions)), last: map[string]int{}, surnames: map[string][]int{}, lone: map[string]int{}, genders: map[int]string{}}
 	for i := range mentions {
 		k.root[i] = i
 	}
@@ -68,6 +68,8 @@ type linker struct {
 	links     []Link
 	last      map[string]int   // key of a name → the last mention that has it
 	surnames  map[string][]int // part of a person's full name → first mention of each such name
+	lone      map[string]int   // word → the first person who was named by it alone
+	genders   map[int]string   // root → m or f, as "Ms" and the pronouns tell
 	recent    []int            // entities in order of mention
 	state     string           // the state whose soldiers are most of those spoken of, "" if no state's are
 }
@@ -88,6 +90,9 @@ func (k *linker) join(left, right int, reason string) {
 		a, b = b, a
 	}
 	k.root[b] = a
+	if k.genders[a] == "" {
+		k.genders[a] = k.genders[b]
+	}
 	k.links = append(k.links, Link{left, right, reason})
 }
 
@@ -144,10 +149,35 @@ func (k *linker) mainForce() string {
 	return best
 }
 
+// gender is that of a mention by its words, or by the courtesy title before it.
+func (k *linker) gender(i int) string {
+	m := &k.m[i]
+	if m.Gender != "" || m.Form != ner.Name || m.Type != ner.Person || m.First == 0 {
+		return m.Gender
+	}
+	switch k.sentences[m.Sentence].Tokens[m.First-1].Lower {
+	case "mr", "mr.", "sir", "lord":
+		return "m"
+	case "ms", "ms.", "mrs", "mrs.", "miss", "lady", "dame":
+		return "f"
+	}
+	return ""
+}
+
 // see makes a mention known to those that follow.
 func (k *linker) see(i int) {
 	m := &k.m[i]
+	if g := k.gender(i); g != "" && k.genders[k.find(i)] == "" {
+		k.genders[k.find(i)] = g
+	}
 	if m.Form == ner.Name {
+		if m.Type == ner.Person && k.find(i) == i {
+			if w := text.Fold(m.Text); !strings.Contains(w, " ") {
+				if _, ok := k.lone[w]; !ok {
+					k.lone[w] = i
+				}
+			}
+		}
 		k.last[nameOf(m)] = i
 		if m.Known != "" {
 			k.last["="+m.Known] = i
@@ -203,6 +233,9 @@ func (k *linker) name(i int) (int, string) {
 		if left, reason := k.alias(i); reason != "" {
 			return left, reason
 		}
+		if left, reason := k.spelledOut(i); reason != "" {
+			return left, reason
+		}
 		return k.part(i)
 	}
 	return 0, ""
@@ -243,6 +276,26 @@ func (k *linker) part(i int) (int, string) {
 		return left, "part of the name " + k.m[left].Text
 	}
 	return 0, ""
+}
+
+// spelledOut links the full name to the surname that stood alone before it, in a
+// heading say, if the document has one full name that ends with it.
+func (k *linker) spelledOut(i int) (int, string) {
+	words := strings.Fields(text.Fold(k.m[i].Text))
+	if len(words) < 2 {
+		return 0, ""
+	}
+	w := words[len(words)-1]
+	left, ok := k.lone[w]
+	if !ok || k.find(left) != left || k.differ(left, i) {
+		return 0, ""
+	}
+	for _, f := range k.surnames[w] {
+		if k.find(f) != k.find(i) && NameKey(k.m[f].Text) != NameKey(k.m[i].Text) && strings.HasSuffix(text.Fold(k.m[f].Text), w) {
+			return 0, ""
+		}
+	}
+	return left, "surname of " + k.m[i].Text
 }
 
 // alias links "Ibn Omar" in "X, also known as Y and Z" to X.
@@ -462,7 +515,7 @@ func (k *linker) pronoun(i int) (int, string) {
 			continue
 		}
 		score := k.suits(m, x)
-		if score == 0 {
+		if score == 0 || m.Gender != "" && k.genders[k.find(j)] != "" && k.genders[k.find(j)] != m.Gender || k.sharesVerb(i, j) {
 			continue
 		}
 		score += 10 - 4*distance + k.role(j)
@@ -491,6 +544,18 @@ func (k *linker) bound(i, j int) bool {
 		return t.Head(a) == b // "the army's ... its": not what it hangs on itself
 	}
 	return t.Head(a) == t.Head(b) && t.Label(b) != syntax.Conj
+}
+
+// sharesVerb says that pronoun i hangs on one verb with a word that stands for mention
+// j, as "him" and "she" do in "she assured him".
+func (k *linker) sharesVerb(i, j int) bool {
+	root := k.find(j)
+	for n := i - 1; n >= 0 && k.m[n].Sentence == k.m[i].Sentence; n-- {
+		if n != j && k.find(n) == root && k.bound(i, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // role is how likely a mention is spoken of further, by its place in the clause.

@@ -160,6 +160,10 @@ func (f *field) together(w, mention int) []int {
 	if m.Form == ner.Name && m.Type == ner.Person && m.First == int(f.c.Token[w])+1 && strings.HasSuffix(f.c.Low(w), "s") {
 		return f.joinedAfter(mention)[1:]
 	}
+	// "five individuals: A, B and C"
+	if at := f.c.WordAt(m.First) - 1; m.Form == ner.Name && at > w && at-w <= 2 && f.c.Low(at) == ":" && strings.HasSuffix(f.c.Low(w), "s") {
+		return f.namesFrom(m.First)
+	}
 	return nil
 }
 
@@ -234,6 +238,12 @@ func (f *field) namely(w, mention int) []int {
 	}
 	return nil
 list:
+	return f.namesFrom(at)
+}
+
+// namesFrom are the names of a list that begins at a token.
+func (f *field) namesFrom(at int) []int {
+	tokens := f.s.Tokens
 	var out []int
 	for at < len(tokens) {
 		best := -1
@@ -248,6 +258,9 @@ list:
 		}
 		out = append(out, best)
 		at = f.e.mentions[best].Limit
+		if at+2 < len(tokens) && tokens[at].Text == "(" && tokens[at+2].Text == ")" { // its short name
+			at += 3
+		}
 		if at < len(tokens) && (tokens[at].Text == "," || tokens[at].Lower == "and" || tokens[at].Lower == "&") {
 			at++
 			if at < len(tokens) && tokens[at].Lower == "and" {
