@@ -63,12 +63,23 @@ func (c *Clauses) Conjuncts(n int) []int {
 	}
 	for i := 0; i < len(out) && len(out) < 64; i++ {
 		for _, k := range c.Children(out[i]) {
-			if c.Label(int(k)) == syntax.Conj {
+			if c.Label(int(k)) == syntax.Conj && !c.apart(out[i], int(k)) {
 				out = append(out, int(k))
 			}
 		}
 	}
 	return out
+}
+
+// apart says that a semicolon stands between two words: what is joined there is no
+// second name.
+func (c *Clauses) apart(a, b int) bool {
+	for i := min(a, b); i < max(a, b); i++ {
+		if c.Low(i) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // Verbal says that a word is used as a verb.
@@ -171,7 +182,7 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 		if relativePronoun(c.Low(s)) && c.Tag(s) != syntax.DET {
 			if c.Label(v) == syntax.Acl && c.Head(v) >= 0 {
-				return c.antecedent(c.Head(v), c.Low(s)), "antecedent"
+				return c.antecedent(c.Head(v), s), "antecedent"
 			}
 			if c.Label(v) == syntax.Conj {
 				for h := c.Head(v); h >= 0; h = c.Head(h) {
@@ -243,7 +254,17 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 // antecedent is whom a relative clause that hangs on n speaks of: "who" goes on
 // about a person, and where n is none, about the one that n hangs on ("Luc Moreau, a
 // counsellor at our embassy in Niamey, who").
-func (c *Clauses) antecedent(n int, pronoun string) int {
+func (c *Clauses) antecedent(n, at int) int {
+	pronoun := c.Low(at)
+	if near := at - 2; near > n && (pronoun == "who" || pronoun == "whom") && c.Low(at-1) == "," && c.Human != nil {
+		// "X, director of the police, and Y, who": the name right before.
+		for i := 0; i < 4 && c.Label(near) == syntax.Flat; i++ {
+			near = c.Head(near)
+		}
+		if near > n && c.Tag(near) == syntax.PROPN && c.Human(near) {
+			return near
+		}
+	}
 	if pronoun != "who" && pronoun != "whom" || c.Human == nil || c.Human(n) {
 		return n
 	}
@@ -502,7 +523,7 @@ func (c *Clauses) object(v int) []Filler {
 func (c *Clauses) oblique(v int, p string) []Filler {
 	var out []Filler
 	for _, k := range c.Children(v) {
-		if l := c.Label(int(k)); (l == syntax.Obl || l == syntax.Nmod) && c.Case(int(k)) == p || l == syntax.Advcl && int(k) > v && p != "to" && c.marked(int(k), p) {
+		if l := c.Label(int(k)); (l == syntax.Obl || l == syntax.Nmod) && c.Case(int(k)) == p || (l == syntax.Advcl || l == syntax.Xcomp) && int(k) > v && p != "to" && c.marked(int(k), p) {
 			out = append(out, Filler{int(k), p})
 		}
 	}
@@ -797,6 +818,13 @@ const places = " in at near on around outside inside across along within through
 // subject, then of the phrases that hang on it ("in an attack on a market in").
 func (c *Clauses) Where(p int) []int {
 	var out []int
+	if c.Label(p) == syntax.Acl { // "the town where"
+		for _, k := range c.Children(p) {
+			if c.Low(int(k)) == "where" && int(k) < p {
+				out = append(out, c.Head(p))
+			}
+		}
+	}
 	seen := 0
 	level := []int{p}
 	for depth := 0; depth < 4 && len(level) > 0 && seen < 200; depth++ {

@@ -118,6 +118,11 @@ func furtherWords(c *clause.Clauses, i int, rest []string) (int, bool) {
 				break
 			}
 		}
+		for _, k := range c.Children(i) { // "hold the ministry responsible", however long the name is
+			if !found && int(k) > at && c.Low(int(k)) == w && c.Label(int(k)) == syntax.Xcomp {
+				at, found = int(k), true
+			}
+		}
 		if !found {
 			return 0, false
 		}

@@ -148,6 +148,7 @@ func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, trees []c
 	for i := range mentions {
 		bySentence[mentions[i].Sentence] = append(bySentence[mentions[i].Sentence], i)
 	}
+	e.sentences = sentences
 	for i := range sentences {
 		s := &sentences[i]
 		if s.Kind == doc.Boilerplate || s.Kind == doc.Credit {
@@ -163,6 +164,7 @@ func (x *Extractor) Claims(d *doc.Document, sentences []text.Sentence, trees []c
 type extraction struct {
 	x          *Extractor
 	doc        *doc.Document
+	sentences  []text.Sentence
 	mentions   []ner.Mention
 	clusters   []int
 	bodies     map[int]int // cluster of a person → mention of the body that it speaks for or leads
@@ -298,6 +300,9 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 			e.open = !e.open
 		}
 	}
+	if begins && !inside && e.open && e.speakerFollows(s) {
+		e.last = nil
+	}
 	if len(speeches) == 0 && e.last != nil && (inside || begins) && n > 3 {
 		first, limit := 0, n
 		for first < limit && s.Tokens[first].Class == text.Mark {
@@ -329,6 +334,20 @@ func (e *extraction) carried(s *text.Sentence, speeches []speech) []speech {
 		e.last = nil // other words stand between
 	}
 	return speeches
+}
+
+// speakerFollows says that more stands behind the end of the quotation that is open
+// at the end of a sentence: “A. B,” said X.
+func (e *extraction) speakerFollows(s *text.Sentence) bool {
+	for i := s.Index + 1; i < len(e.sentences) && i <= s.Index+12 && e.sentences[i].Paragraph == s.Paragraph; i++ {
+		tokens := e.sentences[i].Tokens
+		for k := range tokens {
+			if t := tokens[k].Text; t == "”" || t == "\"" {
+				return k+2 < len(tokens)
+			}
+		}
+	}
+	return false
 }
 
 // wasSaid gives the sentences of a quotation the speaker whom only its end names:

@@ -493,6 +493,11 @@ func (f *field) bodyOf(n, mention int, types []string) int {
 	if m.Form != ner.Nominal || slices.Contains(types, "Human") || slices.Contains(types, "Force") || !f.e.x.members.Has(f.c.Low(n)) {
 		return -1
 	}
+	if t := int(f.c.Token[n]); t > 0 && f.s.Tokens[t-1].Lower == "whose" {
+		if k := f.antecedentOf(t - 1); k >= 0 && f.e.x.fits(&f.e.mentions[k], types) {
+			return k
+		}
+	}
 	for _, slot := range []string{"of", "from", "poss", "mod"} {
 		for _, x := range f.c.Fill(n, clause.Noun, slot) {
 			for _, k := range f.about.at(x.Word) {
@@ -550,6 +555,9 @@ func rank(m *ner.Mention) int {
 func (x *Extractor) fits(m *ner.Mention, types []string) bool {
 	if len(types) == 0 {
 		return true
+	}
+	if m.Class == "source" && !slices.Contains(types, "Speaker") && !slices.Contains(types, "Any") {
+		return false
 	}
 	if m.Form == ner.Pronoun {
 		switch m.Head {

@@ -253,6 +253,9 @@ func excluded(tokens []text.Token, a amount, dated []bool) bool {
 	prev, next := "", ""
 	if a.first > 0 {
 		prev = tokens[a.first-1].Lower
+		if prev == "-" && tokens[a.first-1].End < tokens[a.first].Start {
+			prev = "" // a dash
+		}
 	}
 	if a.limit < len(tokens) {
 		next = tokens[a.limit].Lower

@@ -576,8 +576,29 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	if limit <= first {
 		return 0, 0, ""
 	}
-	first, limit = f.trim(first, limit)
+	first, limit = f.trim(f.balance(first, limit))
 	return first, limit, rule
+}
+
+// balance ends content where a quotation closes that began before it, or before a
+// mark that opens one which does not close in it.
+func (f *field) balance(first, limit int) (int, int) {
+	open := -1
+	for i := first; i < limit; i++ {
+		switch t := f.s.Tokens[i].Text; {
+		case t == "“", t == "\"" && open < 0 && (i == first || f.s.Tokens[i].End == f.s.Tokens[min(i+1, len(f.s.Tokens)-1)].Start && f.s.Tokens[i-1].End < f.s.Tokens[i].Start):
+			open = i
+		case t == "”", t == "\"":
+			if open < 0 && i > first+1 {
+				return first, i
+			}
+			open = -1
+		}
+	}
+	if open > first+1 {
+		return first, open
+	}
+	return first, limit
 }
 
 // firstOf is the first word of a word's phrase.
