@@ -724,6 +724,14 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 			}
 		}
 	}
+	if v := c.Head(n); out == nil && v > n && c.Label(n) == syntax.Nsubj && c.Verbal(v) && !c.Passive(v) && c.Child(v, syntax.Obj) < 0 && (slot == "between" || slot == "with" || slot == "against") {
+		// "Talks begin in Qatar between A and B".
+		for _, k := range c.Children(v) {
+			if int(k) > v && c.Label(int(k)) == syntax.Obl && c.Case(int(k)) == slot {
+				out = append(out, Filler{int(k), slot + " of " + c.Low(v)})
+			}
+		}
+	}
 	if out == nil && slot != "of" && slot != "by" {
 		if v, _ := c.light(n); v >= 0 {
 			for _, k := range c.Children(v) {

@@ -586,7 +586,7 @@ func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
 func (f *field) words(x clause.Filler, role string) (Arg, bool) {
 	n := x.Word
 	if role == "goods" {
-		if low := f.c.Low(n); f.e.x.abstract.Has(low) || f.e.x.abstract.Has(singular(low)) || f.actor(n) && len(f.heads.at(n)) > 0 || f.c.Tag(n) == syntax.PRON {
+		if low := f.c.Low(n); f.c.Tag(n) == syntax.DET || f.e.x.abstract.Has(low) || f.e.x.abstract.Has(singular(low)) || f.actor(n) && len(f.heads.at(n)) > 0 || f.c.Tag(n) == syntax.PRON {
 			return Arg{}, false
 		}
 		for f.e.x.containers.Has(f.c.Low(n)) {
@@ -757,12 +757,17 @@ func (f *field) within(k int) int {
 	return -1
 }
 
-// backed reads "Iran-backed militants": who helps whom.
+// backed reads "Iran-backed militants" and "the Hariri-led party": who helps or leads
+// whom.
 func (f *field) backed() []Claim {
 	var out []Claim
 	for t := range f.s.Tokens {
-		name, how, ok := strings.Cut(f.s.Tokens[t].Lower, "-")
-		if !ok || name == "" || !helps[how] {
+		cut := strings.LastIndex(f.s.Tokens[t].Lower, "-")
+		if cut <= 0 {
+			continue
+		}
+		how := f.s.Tokens[t].Lower[cut+1:]
+		if !helps[how] && how != "led" {
 			continue
 		}
 		helper := -1
@@ -787,6 +792,15 @@ func (f *field) backed() []Claim {
 			continue
 		}
 		a, b := &f.e.mentions[helper], &f.e.mentions[helped]
+		if how == "led" {
+			if a.Type == ner.Person && f.canBeBody(b) {
+				p := post{first: t, limit: t + 1, word: w, claim: "LEADS"}
+				c := f.postClaim("LEADS", &p, t, helper, foundBody{helped, "noun"}, "before -led")
+				c.Rule, c.Args = "posts#led", c.Args[:2]
+				out = append(out, c)
+			}
+			continue
+		}
 		c := Claim{
 			Type: "AIDED", Sentence: f.s.Index, Stance: Asserted, Rule: "aid#backed", Trigger: Span{f.s.Tokens[t].Start, f.s.Tokens[t].End},
 			Args: []Arg{{Role: "helper", Mention: helper, Start: a.Start, End: a.End, Path: "before -" + how}, {Role: "helped", Mention: helped, Start: b.Start, End: b.End, Path: "noun"}},

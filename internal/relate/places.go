@@ -235,7 +235,7 @@ func (f *field) commaPlaces() []Claim {
 				}
 			}
 		}
-		if f.wide(m) || !f.wider(m, p) && !f.address(m, p) {
+		if f.wide(m) || !f.wider(m, p) && !f.address(m, p) || !f.wide(p) && f.enumerated(p) {
 			continue
 		}
 		// "In Ankara, Russia and ... agree": a state that acts is no part of the address.
@@ -266,6 +266,40 @@ func (f *field) address(a, b *ner.Mention) bool {
 	switch tokens[a.First-1].Lower {
 	case "in", "of", "near", "at", "outside", "downtown":
 		return true
+	}
+	return false
+}
+
+// enumerated says that a place stands in a list that goes on and ends with "and": "A,
+// B, C, and D".
+func (f *field) enumerated(m *ner.Mention) bool {
+	tokens := f.s.Tokens
+	at, commas := m.Limit, 0
+	for range 12 {
+		for at < len(tokens) && tokens[at].Text == "," {
+			at++
+			commas++
+		}
+		joined := at < len(tokens) && (tokens[at].Lower == "and" || tokens[at].Lower == "or")
+		if joined {
+			at++
+		}
+		if at == m.Limit {
+			return false
+		}
+		next := -1
+		for _, k := range f.here {
+			if x := &f.e.mentions[k]; f.isPlace(k) && x.First == at {
+				next = max(next, x.Limit)
+			}
+		}
+		if next < 0 {
+			return false
+		}
+		if joined {
+			return commas > 0
+		}
+		at = next
 	}
 	return false
 }
