@@ -62,9 +62,15 @@ func (c *Clauses) Conjuncts(n int) []int {
 		}
 	}
 	for i := 0; i < len(out) && len(out) < 64; i++ {
+		closed := false // "A and B, C": C is no third one
 		for _, k := range c.Children(out[i]) {
-			if c.Label(int(k)) == syntax.Conj && !c.apart(out[i], int(k)) {
-				out = append(out, int(k))
+			if j := int(k); c.Label(j) == syntax.Conj && !c.apart(out[i], j) {
+				and := c.Child(j, syntax.Cc) >= 0
+				if closed && !and && j > out[i] {
+					continue
+				}
+				closed = closed || and && j > out[i]
+				out = append(out, j)
 			}
 		}
 	}
@@ -202,6 +208,11 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		return s, "subject"
 	}
 	h := c.Head(v)
+	if l := c.Label(v); l == syntax.Root || l == syntax.Ccomp {
+		if s := c.beforeVerb(v); s >= 0 {
+			return s, "before the verb"
+		}
+	}
 	if h < 0 || c.marked(v, "including") {
 		return -1, ""
 	}
@@ -249,6 +260,23 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 	}
 	return -1, ""
+}
+
+// beforeVerb is the noun right before a finite verb that the tree joined to the last
+// of another phrase: "according to A and B, C has"; -1 for none.
+func (c *Clauses) beforeVerb(v int) int {
+	at := v
+	for at > 0 && (c.Head(at-1) == v && (c.Label(at-1) == syntax.Aux || c.Label(at-1) == syntax.Advmod)) {
+		at--
+	}
+	n := at - 1
+	if n < 0 || c.Label(n) != syntax.Conj || c.Child(n, syntax.Cc) >= 0 || c.Tag(n) != syntax.NOUN && c.Tag(n) != syntax.PROPN {
+		return -1
+	}
+	if first, _ := c.Subtree(n); first > 0 && c.Low(first-1) == "," {
+		return n
+	}
+	return -1
 }
 
 // antecedent is whom a relative clause that hangs on n speaks of: "who" goes on

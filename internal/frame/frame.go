@@ -250,7 +250,10 @@ func (l *loader) frame(file string, n *yaml.Node, seen map[string]bool) {
 	}
 	seen[f.Name] = true
 	for _, need := range f.Needs {
-		if need != Negation && !slices.ContainsFunc(f.Roles, func(r Role) bool { return r.Name == need }) {
+		if strings.Contains(need, "|") || need == Negation {
+			continue // roles that the relation fills, as the place and the number
+		}
+		if !slices.ContainsFunc(f.Roles, func(r Role) bool { return r.Name == need }) {
 			l.errorf(n, "frame %q needs %q, which it does not fill", f.Name, need)
 		}
 	}

@@ -34,6 +34,7 @@ type Extractor struct {
 	members    *pattern.List // whose act is their body's
 	sources    *pattern.List // things that speak
 	sites      *pattern.List // what can be attacked
+	things     *pattern.List // whose names end like those of people
 	falsehoods *pattern.List // what those call a report who deny it
 	family     *pattern.List // kin
 	places     *pattern.List // kinds of places
@@ -56,7 +57,7 @@ func New(fsys fs.FS, s *schema.Schema) (*Extractor, error) {
 		"leader_titles": &x.titles.leader, "spokes_titles": &x.titles.spokes, "post_titles": &x.titles.other, "member_titles": &x.titles.member,
 		"lowering": &x.titles.lowering, "former": &x.titles.former, "titles": &x.titles.rank,
 		"members": &x.members, "sources": &x.sources, "abstract": &x.abstract,
-		"sites": &x.sites, "falsehoods": &x.falsehoods, "family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
+		"sites": &x.sites, "things": &x.things, "falsehoods": &x.falsehoods, "family": &x.family, "place_nouns": &x.places, "people": &x.people, "containers": &x.containers, "light_verbs": &light,
 	} {
 		if *to = x.rules.Lists[name]; *to == nil {
 			return nil, fmt.Errorf("load rules: there is no list %q", name)

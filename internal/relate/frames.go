@@ -67,8 +67,7 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	f.cut(&c, rel, i, at)
 	apart := f.apart(&c, rel, call.Frame, i, call.Kind)
 	for _, need := range call.Needs {
-		// A need may be met in one of several ways: "killed|wounded".
-		if need != frame.Negation && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
+		if need != frame.Negation && !strings.Contains(need, "|") && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
 			return nil
 		}
 	}
@@ -93,6 +92,11 @@ func (f *field) call(i int, call frame.Call) []Claim {
 		})
 	})
 	f.ofState(&c)
+	for _, need := range call.Needs { // "place|by|count": one of them
+		if strings.Contains(need, "|") && !slices.ContainsFunc(c.Args, func(a Arg) bool { return slices.Contains(strings.Split(need, "|"), a.Role) }) {
+			return nil
+		}
+	}
 	if rel.From != "" && len(c.Args) == 0 || f.e.selfSame(&c, rel) || f.e.absurd(&c) {
 		return nil
 	}
@@ -414,6 +418,10 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 		for _, x := range fillers {
 			switch {
 			case role.Kind == schema.Quantity:
+				if a := f.ownNumber(i); kind == clause.Verb && a >= 0 {
+					q := f.amounts[a].q
+					return []Arg{{Role: r.Name, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: "number before the verb"}}, x.Word
+				}
 				if a, ok := f.quantity(x, r.Name, slot.Name); ok {
 					return []Arg{a}, x.Word
 				}
@@ -453,6 +461,22 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 		}
 	}
 	return nil, -1
+}
+
+// ownNumber is the number that a verb has of those whom it shares with the verb that
+// it is joined to: "ten people were killed and 16 more injured"; -1 for none.
+func (f *field) ownNumber(v int) int {
+	h := f.c.Head(v)
+	if f.c.Label(v) != syntax.Conj || h < 0 || h > v || f.c.Child(v, syntax.Nsubj) >= 0 {
+		return -1
+	}
+	for a := range f.amounts {
+		w, l := f.c.WordAt(f.amounts[a].first), f.c.WordAt(f.amounts[a].limit)
+		if w > h && l <= v && v-l <= 2 && f.c.Under(w, v) {
+			return a
+		}
+	}
+	return -1
 }
 
 // lossesOf gives for a state whose losses are told its soldiers: "Russian losses".

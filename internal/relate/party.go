@@ -429,19 +429,19 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	if c.Tag(n) == syntax.PROPN && !human && !f.demonym(n) {
 		return 0, false
 	}
-	if slices.Contains(types, "Speaker") && (e.x.sources.Has(low) || e.x.sources.Has(singular(low)) || peopleEnding(low+"s")) {
+	if slices.Contains(types, "Speaker") && (e.x.sources.Has(low) || e.x.sources.Has(singular(low)) || e.x.peopleEnding(low+"s")) {
 		human = true
 	}
 	if !human && !f.demonym(n) && c.Tag(n) == syntax.ADJ {
 		return 0, false
 	}
-	if slices.Contains(types, "Human") && !human && !f.demonym(n) && !peopleEnding(low) {
+	if slices.Contains(types, "Human") && !human && !f.demonym(n) && !e.x.peopleEnding(low) {
 		return 0, false
 	}
 	if len(types) > 0 && !slices.Contains(types, "Human") && !slices.Contains(types, "Actor") && !slices.Contains(types, "Person") && !slices.Contains(types, "Any") {
 		return 0, false
 	}
-	if !human && !f.demonym(n) && !peopleEnding(low) && !slices.Contains(types, "Any") {
+	if !human && !f.demonym(n) && !e.x.peopleEnding(low) && !slices.Contains(types, "Any") {
 		return 0, false
 	}
 	first := n
@@ -521,7 +521,10 @@ func (f *field) demonym(n int) bool {
 }
 
 // peopleEnding says that a noun in the plural ends like those for people.
-func peopleEnding(low string) bool {
+func (x *Extractor) peopleEnding(low string) bool {
+	if x.things.Has(singular(low)) {
+		return false
+	}
 	for _, end := range []string{"ers", "ors", "ists", "ants", "ees", "ians", "men", "women"} {
 		if strings.HasSuffix(low, end) && len(low) > len(end)+2 {
 			return true

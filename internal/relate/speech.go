@@ -781,6 +781,9 @@ func (f *field) quotation(v int) (first, limit int) {
 	best, distance := -1, 13
 	for i, q := range all {
 		d := 100
+		if f.embedded(q.first, q.limit) {
+			continue
+		}
 		if q.first > at {
 			d = q.first - at
 		} else if q.limit <= at {
@@ -794,6 +797,24 @@ func (f *field) quotation(v int) (first, limit int) {
 		return 0, 0
 	}
 	return all[best].first, all[best].limit
+}
+
+// embedded says that a few words in quotation marks are part of a phrase and no
+// statement: "his “special operation” in".
+func (f *field) embedded(first, limit int) bool {
+	if first < 2 || limit-first > 4 || limit+1 >= len(f.s.Tokens) {
+		return false
+	}
+	w, next := f.c.WordAt(first-2), f.c.WordAt(limit+1)
+	if w < 0 || w >= f.c.Len() || next >= f.c.Len() {
+		return false
+	}
+	switch f.c.Tag(w) {
+	case syntax.DET, syntax.ADJ, syntax.PART:
+	default:
+		return f.c.Tag(w) == syntax.PRON && f.c.Label(w) == syntax.Nmod
+	}
+	return f.s.Tokens[limit+1].Class != text.Mark
 }
 
 // trim takes marks, lead-ins and a dateline off what is said.
