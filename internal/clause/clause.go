@@ -667,6 +667,20 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 			return c.verb(v, "object")
 		}
 		return nil
+	case "confined": // "is in custody", "remains under arrest": who
+		if p := c.Case(n); p != "in" && p != "under" {
+			return nil
+		}
+		if s := c.Child(n, syntax.Nsubj); s >= 0 {
+			return one(s, "subject")
+		}
+		if v := c.Head(n); v >= 0 && c.Verbal(v) && c.Label(n) == syntax.Obl {
+			switch c.Low(v) {
+			case "remain", "remains", "remained", "stay", "stays", "stayed", "is", "are", "was", "were", "been":
+				return one(c.Subject(v))
+			}
+		}
+		return nil
 	case "listed", "carrier": // "put him on its list": who is put, and who puts
 		if v := c.Head(n); v >= 0 && c.Verbal(v) && (c.Label(n) == syntax.Obl || c.Label(n) == syntax.Nmod) {
 			if p := c.Case(n); p == "on" || p == "to" || p == "under" || p == "onto" {

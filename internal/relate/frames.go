@@ -430,6 +430,9 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 					return []Arg{a}, x.Word
 				}
 			default:
+				if r.Name == "victims" && kind == clause.Adjective && f.c.Tag(x.Word) == syntax.NUM {
+					continue // "leaves one dead": nobody is named or described
+				}
 				ms, ws := f.parties(x.Word, types, true)
 				if slot.Pick > 0 && len(ms) < 2 {
 					ms, ws = f.pair(x.Word, types)

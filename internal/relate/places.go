@@ -94,6 +94,10 @@ func (f *field) located() []Claim {
 			}
 			if owner := f.stateEnding(kind); owner >= 0 {
 				for _, thing := range f.joinedBehind(k) {
+					if kind > 0 && tokens[kind].Lower != "'s" && partOfTown(tokens[m.First-2].Lower) { // "the Moabit district of Berlin"
+						add(owner, thing, Span{tokens[m.First-2].Start, tokens[m.First-2].End}, "kind of place")
+						continue
+					}
 					add(thing, owner, Span{tokens[m.First-2].Start, tokens[m.First-2].End}, "kind of place")
 				}
 			}
@@ -200,6 +204,15 @@ func (f *field) located() []Claim {
 		}
 	}
 	return append(out, f.commaPlaces()...)
+}
+
+// partOfTown says that a kind of place lies inside of what stands behind its "of".
+func partOfTown(low string) bool {
+	switch low {
+	case "district", "area", "neighbourhood", "neighborhood", "quarter", "suburb", "part", "region", "township", "borough", "ward", "section", "side", "outskirts", "county", "province":
+		return true
+	}
+	return false
 }
 
 // commaPlaces reads "Shadadah, Hasakah, Syria": each place lies in the next,

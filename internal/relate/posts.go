@@ -449,6 +449,21 @@ begun:
 			return []int{k}, "behind the phrase"
 		}
 	}
+	// "India's director general of military operations, X,": of what, in small letters.
+	if p.limit+1 < len(tokens) && tokens[p.limit].Lower == "of" && len(bodies) > 0 && bodies[0].path == "before the title" {
+		for end := p.limit + 1; end < min(len(tokens)-1, p.limit+6); end++ {
+			if tokens[end].Text == "," {
+				if k := f.personAt(end + 1); k >= 0 && f.closed(k) {
+					p.limit = end
+					return []int{k}, "behind the phrase"
+				}
+				break
+			}
+			if tokens[end].Class != text.Lower {
+				break
+			}
+		}
+	}
 	// "X is the leader of", "X became", "X was named".
 	w := p.word
 	if w < 0 {
@@ -609,6 +624,9 @@ func (f *field) titled(token int) int {
 // verbBehind says that a verb follows a title's phrase without a comma: "Carter,
 // Iraqi Prime Minister discuss" is no apposition.
 func (f *field) verbBehind(p *post, bodies []foundBody) bool {
+	if len(bodies) > 0 && bodies[0].path != "before the title" {
+		return false // "X, counsel at the bank said"
+	}
 	end := p.limit
 	for _, b := range bodies {
 		end = max(end, f.e.mentions[b.mention].Limit)

@@ -564,6 +564,10 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 		first, limit = f.tokens(lo, hi)
 		rule = strings.Replace(kind, "denied", "noun", 1)
 	}
+	// "saying “A, B is C”": all that is quoted right behind the verb.
+	if at := int(c.Token[v]); quoteLimit-quoteFirst > 4 && quoteFirst > at && quoteFirst-at <= 3 && limit > first && first > quoteFirst && first < quoteLimit {
+		first, limit = quoteFirst, max(limit, quoteLimit)
+	}
 	if quoteLimit > quoteFirst && how.takes != "quote" && quoteFirst-int(c.Token[v]) > 5 {
 		quoteLimit = quoteFirst // too far to be what this verb says
 	}
@@ -863,6 +867,9 @@ func (f *field) nounSpeech(n int) (speech, bool) {
 	}
 	for _, slot := range []string{"by", "of", "from", "poss", "agent", "mod"} {
 		for _, x := range c.Fill(n, clause.Noun, slot) {
+			if slot == "agent" && f.c.Head(n) >= 0 && strings.HasPrefix(c.Low(c.Head(n)), "receiv") {
+				continue // who receives a report does not make it
+			}
 			hop := f.speakers(x.Word, f.span(n, n+1))
 			if slot == "poss" && len(hop) == 0 { // "its denial that"
 				if ms, _ := f.parties(x.Word, speakerTypes, false); len(ms) == 1 {
