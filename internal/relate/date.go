@@ -33,8 +33,9 @@ const iso = "2006-01-02"
 // dates finds the date expressions of a sentence and works them out from the
 // report's own date, where it has one of the precision of a day. Years stand
 // alone only from 1900 to 2100.
-func dates(s *text.Sentence, d *doc.Document) []when {
-	r := dater{tokens: s.Tokens}
+// last is the day that was told before, for "the next day"; zero if none was.
+func dates(s *text.Sentence, d *doc.Document, last time.Time) []when {
+	r := dater{tokens: s.Tokens, last: last}
 	if d.Published.Precision == "day" {
 		if t, err := time.Parse(iso, d.Published.Date); err == nil {
 			r.published = t
@@ -50,14 +51,27 @@ func dates(s *text.Sentence, d *doc.Document) []when {
 		r.whole(&w, out)
 		w.d.Start, w.d.End = r.tokens[w.first].Start, r.tokens[w.limit-1].End
 		out = append(out, w)
+		if t, ok := w.d.day(); ok {
+			r.last = t
+		}
 		i = w.limit
 	}
 	return out
 }
 
+// day is the one day that a date is of.
+func (d *Date) day() (time.Time, bool) {
+	if d.From == "" || d.From != d.To {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(iso, d.From)
+	return t, err == nil
+}
+
 type dater struct {
 	tokens    []text.Token
 	published time.Time // zero where it is not known to the day
+	last      time.Time // the day that was told before, or zero
 }
 
 // whole takes what belongs to a date as written into it, and gives it the days that
@@ -313,6 +327,8 @@ func (r *dater) weekday(i int, wd time.Weekday) (when, bool) {
 		if t = t.AddDate(0, 0, 7); back == 0 && prev != "next" {
 			t = r.published
 		}
+	} else if (prev == "by" || prev == "until" || prev == "till") && back > 0 {
+		t = t.AddDate(0, 0, 7)
 	} else if prev == "last" && back == 0 {
 		t = t.AddDate(0, 0, -7)
 	}
@@ -363,7 +379,18 @@ func (r *dater) relative(i int) (when, bool) {
 			return made(at+1, span(saturday, saturday.AddDate(0, 0, 1), "day"))
 		}
 		if r.low(at+1) == "day" && (r.low(at) == "same" || r.low(at) == "next" || r.low(at) == "following") || r.low(at) == "day" && r.low(at+1) == "before" || r.low(at+1) == "year" && r.low(at) == "following" {
-			return when{i, at + 2, Date{Precision: "unknown"}}, true
+			w := when{i, at + 2, Date{Precision: "unknown"}}
+			switch {
+			case r.last.IsZero() || r.low(at) == "day":
+			case r.low(at) == "same":
+				w.d = day(r.last)
+			case r.low(at+1) == "day":
+				w.d = day(r.last.AddDate(0, 0, 1))
+			default:
+				y := r.last.Year() + 1
+				w.d = Date{From: fmt.Sprintf("%04d-01-01", y), To: fmt.Sprintf("%04d-12-31", y), Precision: "year"}
+			}
+			return w, true
 		}
 		if at+2 < len(r.tokens) && r.low(at) == "end" && r.low(at+1) == "of" && r.low(at+2) == "the" && (r.low(at+3) == "year" || r.low(at+3) == "month") {
 			if r.low(at+3) == "year" {

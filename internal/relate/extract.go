@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"casegraph/internal/clause"
 	"casegraph/internal/coref"
@@ -181,10 +182,16 @@ type extraction struct {
 	unsaid     []*text.Sentence // of a quotation that is open, those whose speaker is not known yet
 	sayer      []Hop            // who speaks in the sentence that is being read, if it says nothing itself
 	openBefore bool             // ... where the sentence that is being read begins
+	day        time.Time        // the last that was told
 }
 
 func (e *extraction) sentence(s *text.Sentence, tree *clause.Tree, here []int) {
-	days := dates(s, e.doc)
+	days := dates(s, e.doc, e.day)
+	for i := range days {
+		if t, ok := days[i].d.day(); ok {
+			e.day = t
+		}
+	}
 	amounts := quantities(s, days)
 	e.openBefore = e.open && s.Paragraph == e.paragraph
 	f := e.field(s, tree, here, amounts, days)
@@ -437,8 +444,6 @@ func (e *extraction) statement(f *field, sp speech) Claim {
 	}
 	if sp.negated && sp.stance != NoComment {
 		c.Stance = NoComment // "did not say", "did not deny": no word either way
-	} else {
-		c.Negated = sp.negated
 	}
 	return c
 }

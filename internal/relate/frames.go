@@ -328,9 +328,36 @@ func (f *field) date(trigger, first, limit int) *Date {
 		}
 	}
 	if best < 0 {
+		best = f.leading(trigger, first, limit, head)
+	}
+	if best < 0 {
 		return nil
 	}
 	return &f.days[best].d
+}
+
+// leading is the date that leads a sentence and holds for its main predicates, on
+// whatever the tree hangs it: "On Tuesday the envoy will brief"; -1 for none.
+func (f *field) leading(trigger, first, limit, head int) int {
+	for k := range f.days {
+		w := &f.days[k]
+		if w.first < max(first, head) || w.limit > limit || w.first > max(first, head)+1 {
+			continue
+		}
+		for at, i := trigger, 0; i < 6; i++ {
+			switch f.c.Label(at) {
+			case syntax.Root:
+				return k
+			case syntax.Conj, syntax.Xcomp, syntax.Obj:
+				if at = f.c.Head(at); at < 0 {
+					return -1
+				}
+				continue
+			}
+			break
+		}
+	}
+	return -1
 }
 
 // reaches says that a date at word h is that of the predicate at trigger: steps is

@@ -1,6 +1,8 @@
 package relate
 
 import (
+	"time"
+
 	"bufio"
 	"os"
 	"strconv"
@@ -46,7 +48,7 @@ func bounds(n *int64) string {
 func TestQuantities(t *testing.T) {
 	table(t, "testdata/quantities.tsv", func(n int, c []string) {
 		d, s := sentence(t, c[0], "")
-		got := quantities(s, dates(s, d))
+		got := quantities(s, dates(s, d, time.Time{}))
 		if c[1] == "-" {
 			if len(got) != 0 {
 				t.Errorf("line %d: %q: found %q", n, c[0], d.Text[got[0].q.Start:got[0].q.End])
@@ -75,7 +77,7 @@ func digit(b bool) string {
 func TestDates(t *testing.T) {
 	table(t, "testdata/dates.tsv", func(n int, c []string) {
 		d, s := sentence(t, c[1], c[0])
-		got := dates(s, d)
+		got := dates(s, d, time.Time{})
 		if c[2] == "-" {
 			if len(got) != 0 {
 				t.Errorf("line %d: %q: found %q", n, c[1], d.Text[got[0].d.Start:got[0].d.End])
