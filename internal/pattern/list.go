@@ -24,14 +24,8 @@ func ParseList(name, data string) *List {
 	for line := range strings.Lines(data) {
 		line, _, _ = strings.Cut(line, "#")
 		var entry []string
-		end := -1
 		for _, t := range text.Tokens(strings.TrimSpace(line), 0) {
-			if n := len(entry); n > 0 && t.Text == "." && t.Start == end {
-				entry[n-1] += "." // in small letters an abbreviation is not known as one
-			} else {
-				entry = append(entry, t.Lower)
-			}
-			end = t.End
+			entry = append(entry, t.Lower)
 		}
 		if len(entry) > 0 {
 			l.first[entry[0]] = append(l.first[entry[0]], entry)

@@ -554,6 +554,9 @@ func (f *field) personAt(token int) int {
 			at = n - 1
 			continue
 		}
+		if t := &f.s.Tokens[at]; t.Class == text.Capital && strings.HasSuffix(t.Text, ".") {
+			continue // "Brig. Gen."
+		}
 		break
 	}
 	return -1
