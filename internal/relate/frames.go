@@ -29,7 +29,36 @@ func (f *field) framed() []Claim {
 			}
 		})
 	}
-	return out
+	return together(out)
+}
+
+// together makes one claim of those by which one number died or was wounded: "several
+// hundred had died or been hurt" tells how many there were of both.
+func together(claims []Claim) []Claim {
+	number := func(c *Claim, role string) *Arg {
+		if c.Type != "CASUALTIES" {
+			return nil
+		}
+		for i := range c.Args {
+			if c.Args[i].Role == role && c.Args[i].Quantity != nil {
+				return &c.Args[i]
+			}
+		}
+		return nil
+	}
+	for i := range claims {
+		killed := number(&claims[i], "killed")
+		if killed == nil || number(&claims[i], "wounded") != nil {
+			continue
+		}
+		for j := range claims {
+			if wounded := number(&claims[j], "wounded"); wounded != nil && wounded.Start == killed.Start && number(&claims[j], "killed") == nil && claims[i].Stance == claims[j].Stance && claims[i].Negated == claims[j].Negated {
+				killed.Role = "total"
+				return together(slices.Delete(claims, j, j+1))
+			}
+		}
+	}
+	return claims
 }
 
 // complements says that two claims of one predicate give different numbers:

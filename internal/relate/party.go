@@ -188,13 +188,31 @@ func (f *field) those(w, mention int) []int {
 		return nil
 	}
 	root := f.e.cluster(mention)
-	if root != mention {
+	if root != mention && !f.sameSubject(w) {
 		x := &f.e.mentions[root]
 		if x.Form == ner.Name || x.Type != ner.Person || x.Sentence >= f.e.jointIn {
 			return nil
 		}
 	}
 	return f.e.joint
+}
+
+// sameSubject says that a pronoun is the subject of a clause that hangs on a verb whose
+// subject the persons are who were named together: "A and B said after they were
+// briefed".
+func (f *field) sameSubject(w int) bool {
+	v := f.c.Head(w)
+	if f.e.jointIn != f.s.Index || v < 0 || f.c.Label(w) != syntax.Nsubj || f.c.Label(v) != syntax.Advcl {
+		return false
+	}
+	s, _ := f.c.Subject(f.c.Head(v))
+	if s < 0 || s == w {
+		return false
+	}
+	return slices.ContainsFunc(f.about.at(s), func(k int) bool { return slices.Contains(f.e.joint, k) }) || slices.ContainsFunc(f.e.joint, func(k int) bool {
+		h := f.c.HeadOf(f.e.mentions[k].First, f.e.mentions[k].Limit)
+		return h >= 0 && (h == s || f.c.Head(h) == s)
+	})
 }
 
 // namely are the names that a description in the plural spells out: "five men: A,

@@ -50,6 +50,8 @@ var before = []bound{
 	{[]string{"up", "to"}, atMost}, {[]string{"as", "many", "as"}, atMost}, {[]string{"at", "most"}, atMost}, {[]string{"a", "maximum", "of"}, atMost},
 	{[]string{"fewer", "than"}, lessThan}, {[]string{"less", "than"}, lessThan}, {[]string{"close", "to"}, nearly},
 	{[]string{"over"}, moreThan}, {[]string{"above"}, moreThan}, {[]string{"exceeding"}, moreThan}, {[]string{"exceeded"}, moreThan}, {[]string{"exceed"}, moreThan}, {[]string{"exceeds"}, moreThan},
+	{[]string{"pass"}, moreThan}, {[]string{"passes"}, moreThan}, {[]string{"passed"}, moreThan}, {[]string{"surpass"}, moreThan}, {[]string{"surpasses"}, moreThan}, {[]string{"surpassed"}, moreThan},
+	{[]string{"top"}, moreThan}, {[]string{"tops"}, moreThan}, {[]string{"topped"}, moreThan},
 	{[]string{"surpassing"}, moreThan}, {[]string{"surpassed"}, moreThan}, {[]string{"surpass"}, moreThan}, {[]string{"topped"}, moreThan}, {[]string{"topping"}, moreThan},
 	{[]string{"minimum"}, atLeast}, {[]string{"under"}, lessThan}, {[]string{"below"}, lessThan}, {[]string{"about"}, around}, {[]string{"around"}, around},
 	{[]string{"approximately"}, around}, {[]string{"roughly"}, around}, {[]string{"some"}, around}, {[]string{"circa"}, around}, {[]string{"estimated"}, around},
