@@ -1,13 +1,12 @@
 package relate
 
 import (
-	"time"
-
 	"bufio"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"casegraph/internal/doc"
 	"casegraph/internal/text"
