@@ -646,6 +646,12 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 				return c.noun(v, slot)
 			}
 		}
+		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Obj {
+			switch c.Low(v) { // "put the number of wounded at ten"
+			case "put", "puts", "putting", "estimated", "estimates", "estimate", "set", "places", "placed":
+				return c.verb(v, "at")
+			}
+		}
 		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Nsubj {
 			if !c.Verbal(v) {
 				return one(v, "predicate")

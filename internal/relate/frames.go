@@ -668,6 +668,9 @@ func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
 // words are the words of what fills a slot, without what introduces them.
 func (f *field) words(x clause.Filler, role string) (Arg, bool) {
 	n := x.Word
+	if role == "amount" && f.actor(n) {
+		return Arg{}, false
+	}
 	if role == "goods" {
 		if low := f.c.Low(n); f.c.Tag(n) == syntax.DET || f.e.x.abstract.Has(low) || f.e.x.abstract.Has(singular(low)) || f.actor(n) && len(f.heads.at(n)) > 0 || f.c.Tag(n) == syntax.PRON {
 			return Arg{}, false
@@ -686,6 +689,13 @@ func (f *field) words(x clause.Filler, role string) (Arg, bool) {
 		}
 	}
 	first, limit := f.c.Subtree(n)
+	if role == "goods" {
+		for _, k := range f.c.Conjuncts(n) { // "fuel and motorcycles", which the tree may join to the verb
+			if lo, hi := f.c.Subtree(k); k > n && lo-limit <= 1 {
+				limit = max(limit, hi)
+			}
+		}
+	}
 	if n == x.Word {
 		for _, k := range f.c.Children(n) {
 			if l := f.c.Label(int(k)); int(k) == first && (l == syntax.Mark || l == syntax.Case) {

@@ -444,6 +444,9 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 		i := int(k)
 		switch c.Label(i) {
 		case syntax.Ccomp:
+			if low := c.Low(f.firstOf(i)); i > v && (low == "while" || low == "whereas" || low == "although" || low == "though") {
+				continue // "A, they said, while B"
+			}
 			if best < 0 || kind != ": clause" {
 				best, kind = i, ": clause"
 			}
@@ -605,9 +608,12 @@ func (f *field) balance(first, limit int) (int, int) {
 	return first, limit
 }
 
-// firstOf is the first word of a word's phrase.
+// firstOf is the first word of a word's phrase that is no mark.
 func (f *field) firstOf(n int) int {
 	first, _ := f.c.Subtree(n)
+	for first < n && f.c.Tag(first) == syntax.PUNCT {
+		first++
+	}
 	return first
 }
 
