@@ -96,7 +96,7 @@ func (f *field) call(i int, call frame.Call) []Claim {
 	f.cut(&c, rel, i, at)
 	apart := f.apart(&c, rel, call.Frame, i, call.Kind)
 	for _, need := range call.Needs {
-		if need != frame.Negation && !strings.Contains(need, "|") && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) {
+		if need != frame.Negation && !strings.Contains(need, "|") && !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Role == need }) && !(need == "victims" && f.numberAlone(&c, at)) {
 			return nil
 		}
 	}
@@ -259,6 +259,22 @@ func (f *field) each(c Claim, rel *schema.Relation, words []int) []Claim {
 		out = append(out, f.e.split(one)...)
 	}
 	return out
+}
+
+// bare says that a word is a number that stands for people whom nothing describes.
+func (f *field) bare(n int) bool {
+	if f.c.Tag(n) != syntax.NUM || len(f.heads.at(n)) > 0 || f.c.Child(n, syntax.Nmod) >= 0 {
+		return false
+	}
+	return f.e.counted(f.s.Index) < 0 || !f.e.countedHere()
+}
+
+// numberAlone says that a claim counts by a number that is no noun's.
+func (f *field) numberAlone(c *Claim, at map[string]int) bool {
+	return slices.ContainsFunc(c.Args, func(a Arg) bool {
+		w, ok := at[a.Role]
+		return ok && (a.Role == "killed" || a.Role == "wounded") && a.Quantity != nil && (a.Quantity.Min != nil || a.Quantity.Max != nil) && f.c.Tag(w) == syntax.NUM
+	})
 }
 
 // span is the bytes of a row of words.
@@ -482,12 +498,15 @@ func (f *field) fill(i int, kind clause.Kind, r *frame.Role, role schema.Role) (
 					return []Arg{a}, x.Word
 				}
 			case role.Kind == schema.Text:
+				if f.isDate(x.Word) {
+					continue // "detained on Friday" is no charge
+				}
 				if a, ok := f.words(x, r.Name); ok {
 					return []Arg{a}, x.Word
 				}
 			default:
-				if r.Name == "victims" && kind == clause.Adjective && f.c.Tag(x.Word) == syntax.NUM {
-					continue // "leaves one dead": nobody is named or described
+				if r.Name == "victims" && f.bare(x.Word) {
+					continue // "killed 18", "leaves one dead": nobody is named or described
 				}
 				ms, ws := f.parties(x.Word, types, true)
 				if slot.Pick > 0 && len(ms) < 2 {
