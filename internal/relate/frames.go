@@ -715,6 +715,15 @@ func (f *field) words(x clause.Filler, role string) (Arg, bool) {
 			}
 		}
 	}
+	if role == "goods" { // "drones, which were": what is told of them is not what was given
+		for _, k := range f.c.Children(n) {
+			if l := f.c.Label(int(k)); int(k) > n && (l == syntax.Acl || l == syntax.Appos) {
+				if lo, _ := f.c.Subtree(int(k)); lo > n && f.c.Tag(lo) == syntax.PUNCT || lo > n+1 && f.c.Low(lo-1) == "," {
+					limit = min(limit, lo)
+				}
+			}
+		}
+	}
 	if n == x.Word {
 		for _, k := range f.c.Children(n) {
 			if l := f.c.Label(int(k)); int(k) == first && (l == syntax.Mark || l == syntax.Case) {

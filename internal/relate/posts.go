@@ -299,6 +299,19 @@ func (f *field) postBodies(p *post, first int) []foundBody {
 			}
 		}
 	}
+	// "President X of Chad": behind the name.
+	if len(out) == 0 {
+		if k := f.personAt(p.limit); k >= 0 {
+			if end := f.e.mentions[k].Limit; end < len(tokens) && tokens[end].Lower == "of" {
+				for at := end + 1; at < min(len(tokens), end+3); at++ {
+					if b := f.begins(at); b >= 0 && f.e.mentions[b].Form == ner.Name {
+						add(b, "of")
+						break
+					}
+				}
+			}
+		}
+	}
 	// "Commander XI Corps", "Spokesperson, MONUSCO".
 	if len(out) == 0 && p.limit < len(tokens) && f.s.Tokens[p.first].Class != text.Lower {
 		at := p.limit

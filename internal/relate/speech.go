@@ -583,8 +583,31 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	if limit <= first {
 		return 0, 0, ""
 	}
-	first, limit = f.trim(f.balance(first, limit))
+	first, limit = f.trim(f.balance(f.clause(int(c.Token[v]), first, limit)))
 	return first, limit, rule
+}
+
+// clause keeps of content before a verb of speech what stands on the verb's side of a
+// semicolon; where that is nothing, what is said stands behind the verb: "A declined
+// to comment; B says it took no part".
+func (f *field) clause(verb, first, limit int) (int, int) {
+	if limit > verb {
+		return first, limit
+	}
+	for i := verb - 1; i >= first; i-- {
+		if f.s.Tokens[i].Text != ";" || f.inQuotes(i) {
+			continue
+		}
+		if i+1 < limit {
+			return i + 1, limit
+		}
+		end := verb + 1
+		for end < len(f.s.Tokens) && f.s.Tokens[end].Text != ";" {
+			end++
+		}
+		return verb + 1, contentEnd(f.s.Tokens[:end])
+	}
+	return first, limit
 }
 
 // balance ends content where a quotation closes that began before it, or before a
@@ -705,6 +728,16 @@ func (f *field) cutContent(top, lo, hi int, kind string) int {
 				end--
 			}
 			return end
+		}
+		// "denied that A and said B": what is joined to the verb of speech itself.
+		if i > top && c.Label(i) == syntax.Conj && c.Head(i) < lo && c.Verbal(i) {
+			end, _ := c.Subtree(i)
+			for end > lo && (c.Tag(end-1) == syntax.CCONJ || c.Tag(end-1) == syntax.PUNCT) {
+				end--
+			}
+			if end > top {
+				return end
+			}
 		}
 		// ", adding that": another speech; ", suggesting that": the outlet's comment.
 		if i > top && i > 0 && c.Low(i-1) == "," && c.Morphology.FormOf(c.Low(i)) == clause.Ing && c.Verbal(i) && kind == ": clause" {
