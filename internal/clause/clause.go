@@ -207,6 +207,11 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 		return s, "subject"
 	}
+	for _, k := range c.Children(v) {
+		if s := c.Swallowed(v, int(k)); s >= 0 {
+			return s, "before a relative clause"
+		}
+	}
 	h := c.Head(v)
 	if l := c.Label(v); l == syntax.Root || l == syntax.Ccomp {
 		if s := c.beforeVerb(v); s >= 0 {
@@ -260,6 +265,28 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 	}
 	return -1, ""
+}
+
+// Swallowed is the subject of verb v that the tree gave to the verb k of a relative
+// clause behind it, which it took for what v holds: "X, whose house was searched, has
+// denied"; -1 where that is not so.
+func (c *Clauses) Swallowed(v, k int) int {
+	if k > v || c.Label(k) != syntax.Ccomp && c.Label(k) != syntax.Advcl {
+		return -1
+	}
+	s := c.Child(k, syntax.Nsubj)
+	if s < 0 || s > k {
+		return -1
+	}
+	for i := s + 2; i < k; i++ {
+		switch c.Low(i) {
+		case "whose", "who", "which":
+			if c.Low(i-1) == "," {
+				return s
+			}
+		}
+	}
+	return -1
 }
 
 // beforeVerb is the noun right before a finite verb that the tree joined to the last

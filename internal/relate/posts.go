@@ -312,6 +312,14 @@ func (f *field) postBodies(p *post, first int) []foundBody {
 			}
 		}
 	}
+	// "police spokesman X": a body that is part of the title.
+	if len(out) == 0 {
+		if at := max(0, p.first-1); bodyWords[tokens[at].Lower] != "" && at < p.first {
+			add(f.body(at, bodyWords[tokens[at].Lower]), "before the title")
+		} else if typ, ok := bodyWords[tokens[p.first].Lower]; ok && p.limit > p.first+1 {
+			add(f.body(p.first, typ), "before the title")
+		}
+	}
 	// "Commander XI Corps", "Spokesperson, MONUSCO".
 	if len(out) == 0 && p.limit < len(tokens) && f.s.Tokens[p.first].Class != text.Lower {
 		at := p.limit
@@ -323,6 +331,21 @@ func (f *field) postBodies(p *post, first int) []foundBody {
 		}
 	}
 	return out
+}
+
+// bodyWords are the bodies of which a state or place has one, as they stand before a
+// title, and their types.
+var bodyWords = map[string]string{
+	"police": ner.Agency, "army": ner.Unit, "navy": ner.Unit, "military": ner.Unit, "government": ner.Agency, "ministry": ner.Agency,
+	"coastguard": ner.Agency, "gendarmerie": ner.Agency, "junta": ner.Agency, "militia": ner.Unit, "cartel": ner.Organization,
+}
+
+// body is a body that one token describes.
+func (f *field) body(token int, typ string) int {
+	k := f.e.described(f.s, token, token+1)
+	m := &f.e.mentions[k]
+	m.Type, m.Class, m.Plural = typ, m.Head, false
+	return k
 }
 
 func (f *field) begins(token int) int {

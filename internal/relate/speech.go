@@ -444,6 +444,9 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 		i := int(k)
 		switch c.Label(i) {
 		case syntax.Ccomp:
+			if c.Swallowed(v, i) >= 0 {
+				continue
+			}
 			if low := c.Low(f.firstOf(i)); i > v && (low == "while" || low == "whereas" || low == "although" || low == "though") {
 				continue // "A, they said, while B"
 			}
@@ -517,7 +520,7 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 		switch {
 		case vlo <= lo+1:
 			lo = vhi
-		case vhi >= hi-1 || h < vlo && vlo-lo > hi-vhi:
+		case vhi >= hi-1 || h < vlo && (vlo-lo > hi-vhi || c.Low(vhi) == "," && c.Low(vhi+1) == "but"):
 			hi, lo = vlo, f.begin(lo)
 			if subject >= 0 && subject < v {
 				// What the tree hangs on the verb before its speaker is said too.
@@ -741,7 +744,7 @@ func (f *field) cutContent(top, lo, hi int, kind string) int {
 		}
 		// ", adding that": another speech; ", suggesting that": the outlet's comment.
 		if i > top && i > 0 && c.Low(i-1) == "," && c.Morphology.FormOf(c.Low(i)) == clause.Ing && c.Verbal(i) && kind == ": clause" {
-			if _, ok := f.e.x.speech.verbs[c.Low(i)]; ok {
+			if _, ok := f.e.x.speech.verbs[c.Low(i)]; ok || !c.Under(i, top) {
 				return i - 1
 			}
 		}
