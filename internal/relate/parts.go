@@ -109,8 +109,12 @@ func (f *field) wholeOf(k int) (int, string) {
 		}
 	}
 	// "the Senate of France", "a unit of the GRU".
-	if m.Limit+1 < len(tokens) && tokens[m.Limit].Lower == "of" && m.Form == ner.Name {
-		for at := m.Limit + 1; at < min(len(tokens), m.Limit+3); at++ {
+	end := m.Limit
+	if end+2 < len(tokens) && tokens[end].Text == "(" && tokens[end+2].Text == ")" { // its short name
+		end += 3
+	}
+	if end+1 < len(tokens) && tokens[end].Lower == "of" && m.Form == ner.Name {
+		for at := end + 1; at < min(len(tokens), end+3); at++ {
 			for _, w := range f.here {
 				x := &f.e.mentions[w]
 				if x.First == at && x.Form == ner.Name && !x.Demonym && (x.Type == ner.Agency || x.Type == ner.Unit || x.Type == ner.Organization || x.Type == ner.Place && len(x.Labels) > 0 && x.Labels[0] == "Country") {
