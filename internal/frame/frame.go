@@ -23,6 +23,7 @@ type Frame struct {
 	Claim    string // the type of claim
 	Roles    []Role // in the order of the file
 	Needs    []string
+	Without  []string // slots that must be empty
 	Stance   string
 	Negated  bool
 	Line     int
@@ -224,6 +225,11 @@ func (l *loader) frame(file string, n *yaml.Node, seen map[string]bool) {
 			}
 		case "needs":
 			decode(v, &f.Needs)
+		case "without":
+			decode(v, &f.Without)
+			for i := range f.Without {
+				f.Without[i] = strings.ReplaceAll(f.Without[i], "_", " ")
+			}
 		case "stance":
 			f.Stance = v.Value
 		case "negated":

@@ -84,6 +84,11 @@ func (f *field) call(i int, call frame.Call) []Claim {
 			i = call.More // "sanctions list"
 		}
 	}
+	for _, slot := range call.Without {
+		if len(f.c.Fill(i, call.Kind, slot)) > 0 {
+			return nil
+		}
+	}
 	at := map[string]int{} // role → word of its first filler
 	for _, r := range call.Roles {
 		role, _ := rel.Role(r.Name)
