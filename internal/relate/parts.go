@@ -81,7 +81,7 @@ func (f *field) apposedBody(k int) bool {
 func (f *field) wholeOf(k int) (int, string) {
 	m := &f.e.mentions[k]
 	tokens := f.s.Tokens
-	// "North Korea's elite Storm Corps": adjectives may stand between.
+	// "Chad's elite Desert Corps": adjectives may stand between.
 	at := m.First
 	for at > 0 && m.First-at < 3 && (f.modifier(at - 1)) && tokens[at-1].Lower != "'s" && f.ownerEnding(at) < 0 {
 		at--

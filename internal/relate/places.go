@@ -353,7 +353,7 @@ func (f *field) placeAt(n int) int {
 }
 
 // placeOf is the named place of a phrase: of its head, or that its head only tells
-// the kind of ("the Kursk region", "the village of Mourah").
+// the kind of ("the Borno region", "the village of Goz Beida").
 func (f *field) placeOf(n int) int {
 	if k := f.placeAt(n); k >= 0 || !f.kindOfPlace(f.c.Low(n)) {
 		return k

@@ -660,8 +660,8 @@ func (f *field) titled(token int) int {
 	return -1
 }
 
-// verbBehind says that a verb follows a title's phrase without a comma: "Carter,
-// Iraqi Prime Minister discuss" is no apposition.
+// verbBehind says that a verb follows a title's phrase without a comma: "Moreau,
+// Chadian Prime Minister meet" is no apposition.
 func (f *field) verbBehind(p *post, bodies []foundBody) bool {
 	if len(bodies) > 0 && bodies[0].path != "before the title" {
 		return false // "X, counsel at the bank said"
