@@ -19,7 +19,6 @@ import (
 	"casegraph/internal/reading"
 	"casegraph/internal/relate"
 	"casegraph/internal/schema"
-	"casegraph/internal/syntax"
 	"casegraph/internal/text"
 	"casegraph/knowledge"
 )
@@ -78,36 +77,12 @@ func (r *Reader) Read(d *doc.Document) *reading.Reading {
 	mentions := r.names.Find(d, sentences)
 	trees := r.trees(sentences)
 	mentions = nouns(mentions, trees)
+	surnames(mentions, sentences)
 	links := r.links.Link(d, sentences, trees, mentions)
 	claims, mentions := r.claims.Claims(d, sentences, trees, mentions, links)
 	out := &reading.Reading{Document: d, Mentions: mentions, Links: links, Claims: claims}
 	for _, s := range sentences {
 		out.Sentences = append(out.Sentences, reading.Sentence{Start: s.Start, End: s.End, Kind: s.Kind})
-	}
-	return out
-}
-
-// nouns leaves out the descriptions that the grammar shows to be verbs: "prosecutors
-// suspect him". trees are by sentence.
-func nouns(mentions []ner.Mention, trees []clause.Tree) []ner.Mention {
-	at := make([]int, len(mentions)) // where each stands afterwards
-	var out []ner.Mention
-	for i := range mentions {
-		m := &mentions[i]
-		at[i] = -1
-		t := &trees[m.Sentence]
-		if m.Form == ner.Nominal && m.Limit == m.First+1 {
-			if w := t.HeadOf(m.First, m.Limit); w >= 0 && t.Tag(w) == syntax.VERB && t.Child(w, syntax.Nsubj) >= 0 {
-				continue
-			}
-		}
-		at[i] = len(out)
-		out = append(out, *m)
-	}
-	for i := range out {
-		if s := out[i].State; s >= 0 && s < len(at) {
-			out[i].State = at[s]
-		}
 	}
 	return out
 }

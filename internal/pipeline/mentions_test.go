@@ -1,0 +1,38 @@
+package pipeline
+
+import (
+	"testing"
+
+	"casegraph/internal/doc"
+	"casegraph/internal/ner"
+)
+
+// TestMentionsByGrammar: a verb is no description, and a surname of somebody who was
+// named in full is no place.
+func TestMentionsByGrammar(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := "Milos Radonjic was arrested in Bar on Monday. Prosecutors suspect him of smuggling. The Treasury imposed sanctions on Radonjic in March.\n"
+	for d, err := range doc.Read("report.txt", []byte(report)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		persons := 0
+		for _, m := range r.Read(d).Mentions {
+			switch m.Text {
+			case "suspect":
+				t.Errorf("the verb %q is a %s", m.Text, m.Type)
+			case "Radonjic", "Milos Radonjic":
+				if m.Type != ner.Person {
+					t.Errorf("%q is a %s", m.Text, m.Type)
+				}
+				persons++
+			}
+		}
+		if persons != 2 {
+			t.Errorf("%d names of the man", persons)
+		}
+	}
+}
