@@ -201,7 +201,11 @@ func (c *Clauses) subject(v, depth int) (int, string) {
 		}
 		// "the Treasury's Office": the tree may see two subjects.
 		for _, x := range c.Children(v) {
-			if t := int(x); t > s && t < v && c.Label(t) == syntax.Nsubj && t-s < 8 && !relativePronoun(c.Low(t)) {
+			t := int(x)
+			if t <= s || t >= v || c.Label(t) != syntax.Nsubj || t-s >= 8 || relativePronoun(c.Low(t)) {
+				continue
+			}
+			if first, _ := c.Subtree(t); first > 0 && (c.Low(first-1) != "," || c.Low(t+1) != ",") { // "UNIFIL, the UN force, has" is one subject
 				s = t
 			}
 		}

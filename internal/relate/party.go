@@ -433,7 +433,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 	}
 	switch low {
 	case "nobody", "anyone", "anybody", "no-one", "noone", "someone", "somebody", "everyone":
-		if slices.Contains(types, "Human") || slices.Contains(types, "Actor") {
+		if slices.Contains(types, "Human") || slices.Contains(types, "Actor") || slices.Contains(types, "Person") {
 			return e.described(f.s, int(c.Token[n]), int(c.Token[n])+1), true
 		}
 	}

@@ -253,6 +253,15 @@ func (f *field) spoken(r *speechReader, v int) (speech, bool) {
 	if outer >= 0 {
 		s, _ = c.Subject(outer)
 	}
+	if s < 0 && v > 0 && isQuote(c.Low(v-1)) {
+		// "“...,” retorted the chairman": the tree may take the speaker for an object.
+		for _, k := range c.Children(v) {
+			if l := c.Label(int(k)); int(k) > v && (l == syntax.Iobj || l == syntax.Obj) && f.actor(int(k)) {
+				s = int(k)
+				break
+			}
+		}
+	}
 	if s < 0 {
 		return speech{}, false
 	}
@@ -427,6 +436,8 @@ func (f *field) reattached(v int) int {
 	}
 	return outer
 }
+
+func isQuote(low string) bool { return low == "\"" || low == "”" || low == "''" }
 
 // subjectBehind says that the subject that the tree gives a verb stands behind it,
 // and belongs to what the verb holds: "but assured he will".
