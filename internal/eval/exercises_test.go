@@ -19,7 +19,7 @@ import (
 // exerciseFloors are what the claims of the reports in testdata must reach: F1 in
 // percent. The second set was opened once when the frames were done, at 57.8; it was
 // looked at afterwards.
-var exerciseFloors = map[string]float64{"testdata/exercises": 74.5, "testdata/sealed": 60.5}
+var exerciseFloors = map[string]float64{"testdata/exercises": 75.5, "testdata/sealed": 60.5}
 
 // TestExercises scores the reader on reports of our own, or on those of the folders
 // that EXERCISES names, with colons between.
