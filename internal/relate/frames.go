@@ -791,7 +791,11 @@ func (f *field) ofState(c *Claim) {
 		if a.Role == "by" {
 			m := &f.e.mentions[a.Mention]
 			if country = m.Country; country == "" && m.Type == ner.Person {
-				if k := f.stateOf(f.c.HeadOf(m.First, m.Limit)); k >= 0 {
+				h := f.c.HeadOf(m.First, m.Limit)
+				for h > 0 && (f.c.Label(h) == syntax.Flat || f.c.Label(h) == syntax.Appos) && f.c.Head(h) >= 0 && f.c.Head(h) < h && h-f.c.Head(h) <= 2 {
+					h = f.c.Head(h) // "the Chadian leader X"
+				}
+				if k := f.stateOf(h); k >= 0 {
 					country = f.e.mentions[k].Country
 				}
 			}
