@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"slices"
 	"strings"
 
 	"casegraph/internal/text"
@@ -288,4 +289,31 @@ func uppers(s string) int {
 		}
 	}
 	return n
+}
+
+// surnames makes persons of the places that are the surname of somebody whom the
+// document has named in full before, unless a word of place or a comma stands before
+// them.
+func (c *context) surnames(names []Mention) {
+	full := map[string]bool{} // folded surnames so far
+	for i := range names {
+		m := &names[i]
+		words := strings.Fields(text.Fold(m.Text))
+		if len(words) == 0 {
+			continue
+		}
+		last := words[len(words)-1]
+		switch {
+		case m.Type == Person && len(words) > 1:
+			full[last] = true
+		case m.Type == Place && len(words) == 1 && full[last] && !m.Demonym && !slices.Contains(m.Labels, "Country"):
+			if m.First > 0 {
+				before := c.sentences[m.Sentence].Tokens[m.First-1].Lower
+				if before == "," || c.r.lex.locative.Has(before) {
+					continue
+				}
+			}
+			m.Type, m.Labels, m.Known, m.Country, m.By = Person, nil, "", "", "rule/surname"
+		}
+	}
 }

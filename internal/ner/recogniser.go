@@ -60,6 +60,7 @@ func (r *Recogniser) Find(d *doc.Document, sentences []text.Sentence) []Mention 
 		mentions = append(mentions, names...)
 	}
 	mentions = dc.acronyms(mentions)
+	dc.surnames(mentions)
 	bySentence := make([][]Mention, len(sentences))
 	for _, m := range mentions {
 		bySentence[m.Sentence] = append(bySentence[m.Sentence], m)

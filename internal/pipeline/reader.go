@@ -77,7 +77,6 @@ func (r *Reader) Read(d *doc.Document) *reading.Reading {
 	mentions := r.names.Find(d, sentences)
 	trees := r.trees(sentences)
 	mentions = nouns(mentions, trees)
-	surnames(mentions, sentences)
 	links := r.links.Link(d, sentences, trees, mentions)
 	claims, mentions := r.claims.Claims(d, sentences, trees, mentions, links)
 	out := &reading.Reading{Document: d, Mentions: mentions, Links: links, Claims: claims}
