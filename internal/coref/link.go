@@ -504,6 +504,7 @@ func (k *linker) pronoun(i int) (int, string) {
 		return 0, ""
 	}
 	best, bestScore := -1, 0
+	nearer := false // a subject with a name stands between, inside of what is said
 	for n := len(k.recent) - 1; n >= 0 && n >= len(k.recent)-30; n-- {
 		j := k.recent[n]
 		x := &k.m[j]
@@ -520,8 +521,13 @@ func (k *linker) pronoun(i int) (int, string) {
 		}
 		score += 10 - 4*distance + k.role(j)
 		if distance == 0 && k.speaker(j) {
-			score += 3
+			if nearer {
+				score -= 2 // "A said that B would be handed to those who accuse him": B
+			} else {
+				score += 3
+			}
 		}
+		nearer = nearer || distance == 0 && m.Gender != "" && x.Form == ner.Name && k.role(j) == 5
 		if score > bestScore {
 			best, bestScore = j, score
 		}
