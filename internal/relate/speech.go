@@ -523,7 +523,7 @@ func (f *field) content(v int, how saying, subject int) (first, limit int, rule 
 	}
 	// "..., the ministry said": what is said is what the verb hangs on.
 	h := c.Head(v)
-	inverted := h >= 0 && (c.Label(v) == syntax.Parataxis || c.Label(v) == syntax.Dep || c.Label(v) == syntax.Discourse) && (best < 0 || kind == ": noun")
+	inverted := h >= 0 && (c.Label(v) == syntax.Parataxis || c.Label(v) == syntax.Dep || c.Label(v) == syntax.Discourse || f.asideAdverbial(v)) && (best < 0 || kind == ": noun")
 	switch {
 	case inverted:
 		lo, hi := c.Subtree(h)
@@ -622,6 +622,23 @@ func (f *field) clause(verb, first, limit int) (int, int) {
 		return verb + 1, contentEnd(f.s.Tokens[:end])
 	}
 	return first, limit
+}
+
+// asideAdverbial says that the tree took a speaker's aside behind a clause for an
+// adverbial: ", the president's office announced", without a word that joins it.
+func (f *field) asideAdverbial(v int) bool {
+	s := f.c.Child(v, syntax.Nsubj)
+	if f.c.Label(v) != syntax.Advcl || f.c.Head(v) > v || s < 0 || s > v || f.c.Child(v, syntax.Mark) >= 0 {
+		return false
+	}
+	for _, k := range f.c.Children(v) {
+		switch low := f.c.Low(int(k)); low {
+		case "when", "as", "while", "after", "before", "since", "if", "because", "where", "although":
+			return false
+		}
+	}
+	first, _ := f.c.Subtree(v)
+	return f.c.Low(first) == "," || first > 0 && f.c.Low(first-1) == ","
 }
 
 // balance ends content where a quotation closes that began before it, or before a
@@ -776,7 +793,14 @@ func (f *field) cutContent(top, lo, hi int, kind string) int {
 			if i > top && i > 0 && c.Tag(i-1) == syntax.PUNCT && kind == ": clause" && c.Label(i) == syntax.Nsubj && c.Head(i) > i && c.Head(c.Head(i)) == top {
 				return i - 1
 			}
-		case "when", "after", "while", "as":
+		case "while", "whereas":
+			if i > top+1 && c.Low(i-1) == "," {
+				return i - 1 // what others say stands beside it
+			}
+			if kind == ": denied" && i > top+1 {
+				return i
+			}
+		case "when", "after", "as":
 			if kind == ": denied" && i > top+1 {
 				return i
 			}
@@ -985,8 +1009,13 @@ func (f *field) accordingTo(r *speechReader, i int) (speech, bool) {
 		return sp, false
 	}
 	sp.first, sp.limit = f.trim(sp.first, sp.limit)
-	// "X said A, and B, according to": what follows a semicolon alone.
+	// "X said A, and B, according to": what follows a semicolon alone; and what others
+	// say stands beside it: "according to A, B, while C said".
 	for k := sp.first; k < sp.limit; k++ {
+		if low := f.s.Tokens[k].Lower; k > sp.first+1 && (low == "while" || low == "whereas") && f.s.Tokens[k-1].Text == "," {
+			sp.limit = k - 1
+			break
+		}
 		if f.s.Tokens[k].Text == ";" && i > sp.limit-1 {
 			sp.first = k + 1
 		}
