@@ -1,0 +1,589 @@
+package bodies
+
+import (
+	"slices"
+	"strings"
+
+	"casegraph/internal/names"
+)
+
+func different(reason string, weight int) names.Likeness {
+	return names.Likeness{Verdict: names.Different, Reason: reason, Weight: weight}
+}
+
+func unsure(reason string) names.Likeness {
+	return names.Likeness{Verdict: names.Unsure, Reason: reason, Weight: 500}
+}
+
+// Compare judges two names. It is symmetric.
+func Compare(a, b Parsed) names.Likeness { return compare(&a, &b) }
+
+func compare(a, b *Parsed) names.Likeness {
+	// A fixed order makes the reasons symmetric too.
+	if less(b, a) {
+		a, b = b, a
+	}
+	l := single(a, b)
+	if a.short == nil && b.short == nil {
+		return l
+	}
+	if l.Verdict == names.Same {
+		if a.short != nil && b.short != nil && a.short.acronym != "" && b.short.acronym != "" && a.short.acronym != b.short.acronym {
+			return unsure("another acronym: " + a.short.text + ", " + b.short.text)
+		}
+		if contradicts(a, b) {
+			return different("other words behind one acronym: "+longer(a).text+", "+longer(b).text, 800)
+		}
+		return l
+	}
+	if contradicts(a, b) {
+		return l
+	}
+	for _, pair := range [][2]*Parsed{{a.short, b}, {a, b.short}, {a.short, b.short}} {
+		x, y := pair[0], pair[1]
+		if x == nil || y == nil {
+			continue
+		}
+		m := single(x, y)
+		if m.Verdict != names.Same {
+			continue
+		}
+		if x.acronym != "" && x.acronym == y.acronym {
+			if len(x.acronym) < 3 || a.country() == "" || a.country() != b.country() {
+				if pair[0] == a.short && pair[1] == b.short {
+					l = unsure("one acronym of two names: " + x.text)
+					continue
+				}
+				if len(x.acronym) < 3 || len(x.acronym) < 4 && (a.generic || b.generic) {
+					l = unsure("an acronym alone: " + x.text)
+					continue
+				}
+			}
+			if pair[0] == a.short && pair[1] == b.short && l.Verdict == names.Different {
+				l = unsure("one acronym of two names: " + x.text)
+				continue
+			}
+			m.Weight = 850
+			m.Reason = "the acronym that the text defines: " + x.text
+			return m
+		}
+		m.Weight = min(m.Weight, 880)
+		m.Reason = "the other name that the text gives: " + m.Reason
+		return m
+	}
+	return l
+}
+
+// longer is the form of a name that is no acronym.
+func longer(p *Parsed) *Parsed {
+	if p.acronym != "" && p.short != nil && p.short.acronym == "" {
+		return p.short
+	}
+	return p
+}
+
+// contradicts says that both names have words behind their acronyms, and that
+// they are other words.
+func contradicts(a, b *Parsed) bool {
+	x, y := longer(a), longer(b)
+	if x.acronym != "" || y.acronym != "" || x == a && y == b {
+		return false
+	}
+	return single(x, y).Verdict == names.Different
+}
+
+func less(a, b *Parsed) bool {
+	if c := strings.Compare(a.text, b.text); c != 0 {
+		return c < 0
+	}
+	if c := strings.Compare(a.field, b.field); c != 0 {
+		return c < 0
+	}
+	if (a.short == nil) != (b.short == nil) {
+		return a.short == nil
+	}
+	if a.short != nil {
+		return a.short.text < b.short.text
+	}
+	return false
+}
+
+// states says what the states of two names say: 1 they agree, -1 they differ, 0
+// nothing, 2 one name has a state and nothing tells the other's.
+func states(a, b *Parsed) (int, string) {
+	x, y := a.states, b.states
+	differ := func(s, t string) (int, string) { return -1, "of two states: " + s + ", " + t }
+	switch {
+	case len(x) > 0 && len(y) > 0:
+		if !slices.Equal(x, y) {
+			return differ(strings.Join(x, "+"), strings.Join(y, "+"))
+		}
+	case len(x) > 0 || len(y) > 0:
+		if len(x) == 0 {
+			x, b = y, a
+		}
+		if b.field == "" {
+			return 2, "only one names its state: " + strings.Join(x, "+")
+		}
+		if !slices.Contains(x, b.field) || len(x) > 1 {
+			return differ(strings.Join(x, "+"), b.field)
+		}
+		return 1, ""
+	}
+	if a.field != "" && b.field != "" && a.field != b.field {
+		return differ(a.field, b.field)
+	}
+	if len(x) > 0 || a.field != "" && a.field == b.field {
+		return 1, ""
+	}
+	return 0, ""
+}
+
+// match is what the words of two names have in common.
+type match struct {
+	reason      string
+	spelt       int // words of other spelling
+	typos       int
+	restA       []*item
+	restB       []*item
+	onlyA       bool
+	reordered   bool
+	translated  string
+	matched     []*item
+	looseReason string
+}
+
+// align pairs the words of two names, equal ones first.
+func align(a, b *Parsed) match {
+	var m match
+	var usedA, usedB [32]bool
+	n, k := min(len(a.words), 32), min(len(b.words), 32)
+	lastJ := -1
+	for i := 0; i < n; i++ {
+		for j := 0; j < k; j++ {
+			x, y := &a.words[i], &b.words[j]
+			if usedB[j] || x.canon != y.canon && (x.stem == "" || x.stem != y.stem) {
+				continue
+			}
+			usedA[i], usedB[j] = true, true
+			m.matched = append(m.matched, x)
+			if j < lastJ {
+				m.reordered = true
+			}
+			lastJ = j
+			if x.text != y.text && m.translated == "" {
+				m.translated = x.text + " = " + y.text
+			}
+			break
+		}
+	}
+	prefix := 3
+	if a.counted() <= 1 || b.counted() <= 1 {
+		prefix = 4
+	}
+	for i := 0; i < n; i++ {
+		for j := 0; j < k && !usedA[i]; j++ {
+			x, y := &a.words[i], &b.words[j]
+			if usedB[j] {
+				continue
+			}
+			ok, typo := alike(x, y, prefix)
+			if !ok {
+				continue
+			}
+			usedA[i], usedB[j] = true, true
+			m.matched = append(m.matched, x)
+			if typo {
+				m.typos++
+			} else {
+				m.spelt++
+			}
+			if m.looseReason == "" {
+				m.looseReason = x.text + " = " + y.text
+			}
+		}
+	}
+	for i := range a.words {
+		if i >= n || !usedA[i] {
+			m.restA = append(m.restA, &a.words[i])
+		}
+	}
+	for j := range b.words {
+		if j >= k || !usedB[j] {
+			m.restB = append(m.restB, &b.words[j])
+		}
+	}
+	return m
+}
+
+// alike says that two words are spellings of one word of another language, typo
+// that a letter is wrong. prefix is how many consonants must be equal in any case,
+// so that both have one key.
+func alike(x, y *item, prefix int) (ok, typo bool) {
+	if x.loose == "" || y.loose == "" || x.exact || y.exact || x.class != content || y.class != content {
+		return false, false
+	}
+	if len(x.canon) < 4 || len(y.canon) < 4 || x.english && y.english {
+		return false, false
+	}
+	if x.loose == y.loose {
+		return true, false
+	}
+	if x.english || y.english || len(x.canon) < 5 || len(y.canon) < 5 {
+		return false, false
+	}
+	if x.skel == y.skel && len(x.skel) >= 4 {
+		return true, false
+	}
+	if len(x.loose) < 7 || len(y.loose) < 7 || !oneEdit(x.loose, y.loose) {
+		return false, false
+	}
+	if x.key(prefix) != y.key(prefix) {
+		return false, false
+	}
+	return true, true
+}
+
+// single judges two names without what the texts define besides.
+func single(a, b *Parsed) names.Likeness {
+	if a.kind != b.kind {
+		return different("another kind of thing", 1000)
+	}
+	if a.kind == body {
+		if l, ok := spelt(a, b); ok {
+			return l
+		}
+	}
+	if !slices.Equal(a.numbers, b.numbers) {
+		if len(a.numbers) == 0 || len(b.numbers) == 0 {
+			if a.unit || b.unit {
+				m := align(a, b)
+				if e, ok := another(&m, echelon); ok {
+					return different("another echelon: "+e, 950)
+				}
+				if len(m.restA) == 0 || len(m.restB) == 0 {
+					return unsure("only one has a number: " + strings.Join(append(slices.Clone(a.plain), b.plain...), ", "))
+				}
+			}
+			return different("only one has a number: "+strings.Join(append(slices.Clone(a.plain), b.plain...), ", "), 800)
+		}
+		if slices.Equal(a.plainSorted(), b.plainSorted()) {
+			m := align(a, b)
+			if e, ok := another(&m, echelon); ok {
+				return different("another echelon: "+e, 950)
+			}
+		}
+		return different("numbers differ: "+strings.Join(a.plain, " ")+", "+strings.Join(b.plain, " "), 980)
+	}
+	switch a.kind {
+	case place:
+		return places(a, b)
+	case event:
+		return events(a, b)
+	}
+	return ofBodies(a, b)
+}
+
+// spelt judges an acronym and the words that it may stand for.
+func spelt(a, b *Parsed) (names.Likeness, bool) {
+	x, y := a, b
+	if x.acronym == "" {
+		x, y = y, x
+	}
+	if x.acronym == "" {
+		return names.Likeness{}, false
+	}
+	if y.acronym != "" {
+		if x.acronym != y.acronym {
+			return different("another acronym: "+a.text+", "+b.text, 800), true
+		}
+		return names.Likeness{}, false
+	}
+	if !slices.Contains(y.initials, x.acronym) {
+		return names.Likeness{}, false
+	}
+	c, why := states(a, b)
+	if c == -1 {
+		return different(why, 800), true
+	}
+	if len(x.acronym) >= 3 && a.country() != "" && a.country() == b.country() {
+		return names.Likeness{Verdict: names.Same, Reason: "the acronym spells the words: " + x.text + " = " + y.text, Weight: 820, Rarity: 600}, true
+	}
+	return unsure("the acronym may spell the words: " + x.text), true
+}
+
+// another says that both names have a word of a class that the other lacks.
+func another(m *match, c class) (string, bool) {
+	x := find(m.restA, c)
+	y := find(m.restB, c)
+	if x == nil || y == nil {
+		return "", false
+	}
+	return x.text + ", " + y.text, true
+}
+
+func find(ws []*item, c class) *item {
+	for _, w := range ws {
+		if w.class == c {
+			return w
+		}
+	}
+	return nil
+}
+
+func only(ws []*item, cs ...class) bool {
+	for _, w := range ws {
+		if !slices.Contains(cs, w.class) {
+			return false
+		}
+	}
+	return true
+}
+
+func texts(ws []*item) string {
+	var out []string
+	for _, w := range ws {
+		out = append(out, w.text)
+	}
+	return strings.Join(out, " ")
+}
+
+func ofBodies(a, b *Parsed) names.Likeness {
+	m := align(a, b)
+	c, why := states(a, b)
+	agree := c == 1
+	if e, ok := another(&m, echelon); ok {
+		return different("another echelon: "+e, 950)
+	}
+	together := a.joined != "" && a.joined == b.joined
+	reason, weight := "", 0
+	rest := append(slices.Clone(m.restA), m.restB...)
+	both := len(m.restA) > 0 && len(m.restB) > 0
+	switch {
+	case len(rest) == 0:
+	case together && (m.restA == nil) == (m.restB == nil):
+		m.restA, m.restB = nil, nil
+		reason, weight = "written together or apart: "+a.text+" = "+b.text, 900
+	case len(m.matched) == 0:
+		if a.acronym != "" || b.acronym != "" {
+			return unsure("an acronym and other words")
+		}
+		return different("other words: "+texts(m.restA)+", "+texts(m.restB), 700)
+	case both:
+		if e, ok := another(&m, arm); ok && only(rest, arm) {
+			return different("another arm: "+e, 850)
+		}
+		if only(rest, light) || only(rest, loosely) {
+			return unsure("another head: " + texts(m.restA) + ", " + texts(m.restB))
+		}
+		if a.unit && len(a.numbers) > 0 && agree && only(rest, arm, content, word) {
+			return unsure("other words: " + texts(m.restA) + ", " + texts(m.restB))
+		}
+		return different("other words: "+texts(m.restA)+", "+texts(m.restB), 800)
+	case only(rest, arm):
+		if c == -1 {
+			return different(why, 950)
+		}
+		if !agree || len(a.numbers) == 0 && a.generic {
+			return unsure("a word more: " + texts(rest))
+		}
+		reason, weight = "left out: "+texts(rest), 850
+	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, content, word):
+		if c == -1 {
+			return different(why, 950)
+		}
+		if !agree {
+			return unsure("a word more: " + texts(rest))
+		}
+		reason, weight = "a name besides the number: "+texts(rest), 820
+	case only(rest, echelon):
+		return unsure("a word more: " + texts(rest))
+	case only(rest, light):
+		if c != -1 && worth(m.matched) < 1000 {
+			return unsure("a word more: " + texts(rest))
+		}
+		reason, weight = "left out: "+texts(rest), 830
+	case only(rest, light, loosely):
+		return unsure("a word more: " + texts(rest))
+	default:
+		return different("a word more: "+texts(rest), 750)
+	}
+	if c == -1 {
+		if a.acronym != "" || b.acronym != "" || a.generic || b.generic || a.unit || b.unit || len(a.legal)+len(b.legal) > 0 || len(a.states)+len(b.states) > 0 {
+			return different(why, 950)
+		}
+		return unsure(why)
+	}
+	if (a.generic || b.generic) && !agree {
+		return unsure("many states have such a body")
+	}
+	if c == 2 {
+		return unsure(why)
+	}
+	if m.typos+m.spelt > 0 && m.typos > 1 {
+		return unsure("two words are spelt otherwise: " + m.looseReason)
+	}
+	if commercial(a) && commercial(b) && (len(a.states) == 0 || len(b.states) == 0) {
+		return unsure("many companies have such a name")
+	}
+	if e, f, ok := forms(a, b); ok {
+		return unsure("another legal form: " + e + ", " + f)
+	}
+	rarity := worth(m.matched) + 300*len(a.numbers)
+	if agree {
+		rarity += 300
+	}
+	if reason == "" {
+		reason, weight = plainReason(a, b, &m)
+	}
+	if m.typos > 0 {
+		rarity -= 300
+	} else if m.spelt > 0 {
+		rarity -= 100
+	}
+	return names.Likeness{Verdict: names.Same, Reason: reason, Weight: weight, Rarity: max(rarity, 50)}
+}
+
+// plainReason says what two names with the same words differ in.
+func plainReason(a, b *Parsed, m *match) (string, int) {
+	switch {
+	case a.text == b.text:
+		return "same name", 950
+	case m.typos > 0:
+		return "a letter differs: " + m.looseReason, 850
+	case m.spelt > 0:
+		return "romanisation: " + m.looseReason, 880
+	case a.legalText != b.legalText:
+		if a.legalText != "" && b.legalText != "" {
+			return "legal form written otherwise: " + a.legalText + " = " + b.legalText, 920
+		}
+		return "legal form left out: " + a.legalText + b.legalText, 920
+	case m.translated != "":
+		return "spelling or translation: " + m.translated, 920
+	case m.reordered:
+		return "same words in another order", 920
+	case len(a.weak)+len(b.weak) > 0:
+		return "left out: " + strings.Join(append(slices.Clone(a.weak), b.weak...), ", "), 920
+	}
+	return "same words", 930
+}
+
+// commercial says that a name has only words that many companies have.
+func commercial(p *Parsed) bool {
+	if !p.generic {
+		return false
+	}
+	n := 0
+	for i := range p.words {
+		switch p.words[i].class {
+		case trade:
+			n++
+		case light, loosely:
+		default:
+			return false
+		}
+	}
+	return n > 0
+}
+
+// forms are two legal forms that are no translations of each other.
+func forms(a, b *Parsed) (string, string, bool) {
+	x, y := strict(a), strict(b)
+	if x == "" || y == "" || x == y {
+		return "", "", false
+	}
+	return a.legalText, b.legalText, true
+}
+
+func strict(p *Parsed) string {
+	for _, l := range p.legal {
+		if l != "corp" && l != "holding" {
+			return l
+		}
+	}
+	return ""
+}
+
+// worth is how rare words are together, in hundredths of a bit.
+func worth(ws []*item) int {
+	n := 0
+	for _, w := range ws {
+		switch {
+		case w.class == content && !w.english:
+			n += 1000 + 60*min(len(w.canon), 10)
+		case w.class == content:
+			n += 600
+		case w.class == word:
+			n += 500
+		case w.class == trade || w.class == echelon:
+			n += 150
+		case w.class == arm:
+			n += 200
+		default:
+			n += 60
+		}
+	}
+	return n
+}
+
+func places(a, b *Parsed) names.Likeness {
+	m := align(a, b)
+	if len(m.matched) == 0 {
+		return different("other words: "+a.text+", "+b.text, 800)
+	}
+	if len(m.restA)+len(m.restB) > 0 && (a.joined == "" || a.joined != b.joined) {
+		return different("other words: "+a.text+", "+b.text, 800)
+	}
+	if c, why := states(a, b); c == -1 {
+		return different(why, 950)
+	}
+	x, y := a.kinds, b.kinds
+	if !slices.Equal(x, y) {
+		if x == nil {
+			x = []string{"settlement"}
+		}
+		if y == nil {
+			y = []string{"settlement"}
+		}
+		if !slices.Equal(x, y) {
+			if len(a.kinds) == 0 || len(b.kinds) == 0 {
+				return different("only one is a "+strings.Join(append(slices.Clone(a.kinds), b.kinds...), " "), 700)
+			}
+			return different("another kind of place: "+strings.Join(a.kinds, " ")+", "+strings.Join(b.kinds, " "), 900)
+		}
+	}
+	if m.typos > 0 {
+		return unsure("a letter differs: " + m.looseReason)
+	}
+	rarity := min(worth(m.matched)/4, 500)
+	if a.field != "" && a.field == b.field {
+		rarity += 500
+	}
+	reason, weight := plainReason(a, b, &m)
+	return names.Likeness{Verdict: names.Same, Reason: reason, Weight: weight, Rarity: rarity}
+}
+
+func events(a, b *Parsed) names.Likeness {
+	m := align(a, b)
+	if len(m.restA)+len(m.restB) > 0 {
+		return different("other words: "+a.text+", "+b.text, 700)
+	}
+	if m.typos > 0 {
+		return unsure("a letter differs: " + m.looseReason)
+	}
+	if a.field != "" && b.field != "" && a.field != b.field {
+		return different("of two states: "+a.field+", "+b.field, 700)
+	}
+	reason, weight := plainReason(a, b, &m)
+	return names.Likeness{Verdict: names.Same, Reason: reason, Weight: weight, Rarity: max(worth(m.matched)/2+300*len(a.numbers), 50)}
+}
+
+// plainSorted are the numbers without what they count.
+func (p *Parsed) plainSorted() []string {
+	out := make([]string, len(p.numbers))
+	for i, n := range p.numbers {
+		out[i], _, _ = strings.Cut(n, " ")
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,80 @@
+package bodies
+
+import "strings"
+
+// romanisation evens out how Cyrillic, Arabic and Persian names are written in
+// Latin letters: BGN/PCGN, GOST, passport and press spellings give one form.
+var romanisation = strings.NewReplacer(
+	"shch", "S", "sch", "S", "sh", "S", "ch", "C", "kh", "h", "zh", "z", "ts", "c", "tz", "c", "ks", "x", "w", "v",
+	"iia", "ia", "iya", "ia", "yya", "ia", "ya", "ia", "ja", "ia", "iyu", "iu", "yu", "iu", "ju", "iu", "ye", "e", "je", "e", "yo", "io", "jo", "io",
+	"ei", "ai", "ey", "ai", "ay", "ai", "ae", "ai",
+	"yy", "i", "iy", "i", "yi", "i", "ii", "i", "ij", "i", "yj", "i", "y", "i",
+	"ou", "u", "oo", "u", "ee", "i", "ph", "f", "q", "k", "dh", "d", "gh", "g", "ck", "k",
+	"ce", "ce", "ci", "ci", "c", "k",
+)
+
+// loose is the form under which spellings of one word from another script meet.
+func loose(w string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range romanisation.Replace(w) {
+		switch r {
+		case 'o':
+			r = 'u'
+		case 'e':
+			r = 'i'
+		}
+		if r == last {
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	s := b.String()
+	if n := len(s); n > 2 && s[n-1] == 'h' && vowel(s[n-2]) {
+		s = s[:n-1]
+	}
+	return s
+}
+
+func vowel(c byte) bool { return c == 'a' || c == 'i' || c == 'u' }
+
+// skeleton is the consonants of a loose form; a leading vowel leaves a mark.
+func skeleton(l string) string {
+	b := make([]byte, 0, len(l))
+	for i := 0; i < len(l); i++ {
+		c := l[i]
+		switch {
+		case vowel(c):
+			if i == 0 {
+				b = append(b, 'a')
+			}
+			continue
+		case c == 'z':
+			c = 's'
+		}
+		if n := len(b); n > 0 && b[n-1] == c {
+			continue
+		}
+		b = append(b, c)
+	}
+	return string(b)
+}
+
+// oneEdit says that two words differ in one letter at most.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || a[i+1:] == b[i+1:]
+	}
+	return a[i:] == b[i+1:]
+}
