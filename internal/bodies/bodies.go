@@ -32,9 +32,11 @@ type class uint8
 const (
 	content class = iota // a word of no list: it tells bodies apart
 	word                 // a word of a list that tells bodies apart all the same
-	state                // names what every state has one of
+	head                 // a body that every state has
+	state                // what the names of such bodies speak of
 	trade                // stands in the names of many companies
 	light                // a head that comes and goes
+	firm                 // a head that tells little
 	loosely              // an adjective that comes and goes
 	part                 // makes a part of a whole
 	echelon              // size of a unit
@@ -67,7 +69,7 @@ type Parsed struct {
 	weak      []string // words that say nothing
 	numbers   []string // sorted, each with the echelon it counts: "1 brigade"
 	plain     []string // the numbers alone, as written, for people
-	legal     []string // classes of legal form, sorted
+	legal     []string // legal forms, sorted: class and family
 	legalText string
 	states    []string // states that the name itself names, sorted
 	field     string   // state that the report gives

@@ -144,12 +144,14 @@ type match struct {
 	reason      string
 	spelt       int // words of other spelling
 	typos       int
+	loosely     int // words that are alike only if the rest of the name is rare
 	restA       []*item
 	restB       []*item
 	onlyA       bool
 	reordered   bool
 	translated  string
 	matched     []*item
+	equal       []*item // of those, the ones without any difference
 	looseReason string
 }
 
@@ -167,6 +169,7 @@ func align(a, b *Parsed) match {
 			}
 			usedA[i], usedB[j] = true, true
 			m.matched = append(m.matched, x)
+			m.equal = append(m.equal, x)
 			if j < lastJ {
 				m.reordered = true
 			}
@@ -187,15 +190,19 @@ func align(a, b *Parsed) match {
 			if usedB[j] {
 				continue
 			}
-			ok, typo := alike(x, y, prefix)
-			if !ok {
+			how := alike(x, y, prefix)
+			if how == no {
 				continue
 			}
 			usedA[i], usedB[j] = true, true
 			m.matched = append(m.matched, x)
-			if typo {
+			switch how {
+			case typo:
 				m.typos++
-			} else {
+			case maybe:
+				m.loosely++
+				m.typos++
+			default:
 				m.spelt++
 			}
 			if m.looseReason == "" {
@@ -216,33 +223,71 @@ func align(a, b *Parsed) match {
 	return m
 }
 
-// alike says that two words are spellings of one word of another language, typo
-// that a letter is wrong. prefix is how many consonants must be equal in any case,
-// so that both have one key.
-func alike(x, y *item, prefix int) (ok, typo bool) {
-	if x.loose == "" || y.loose == "" || x.exact || y.exact || x.class != content || y.class != content {
-		return false, false
+// likeness of two words that are not equal.
+type likeness uint8
+
+const (
+	no    likeness = iota
+	yes            // spellings of one word
+	typo           // a letter is wrong
+	maybe          // spellings of one word if the other words are rare
+)
+
+// alike says whether two words are spellings of one word of another language.
+// prefix is how many consonants must be equal in any case, so that both have one
+// key.
+func alike(x, y *item, prefix int) likeness {
+	if x.class != content || y.class != content {
+		// A letter wrong in a word of the lists.
+		if x.class == content {
+			x, y = y, x
+		}
+		if y.class == content && !y.english && !y.exact && len(x.text) >= 7 && len(y.text) >= 7 && oneEdit(x.text, y.text) && x.key(prefix) == y.key(prefix) {
+			return typo
+		}
+		return no
+	}
+	if x.loose == "" || y.loose == "" || x.exact || y.exact {
+		return no
 	}
 	if len(x.canon) < 4 || len(y.canon) < 4 || x.english && y.english {
-		return false, false
+		return no
 	}
 	if x.loose == y.loose {
-		return true, false
+		return yes
 	}
-	if x.english || y.english || len(x.canon) < 5 || len(y.canon) < 5 {
-		return false, false
+	if x.english || y.english {
+		if len(x.canon) >= 7 && len(y.canon) >= 7 && oneEdit(x.canon, y.canon) && x.key(prefix) == y.key(prefix) {
+			return typo
+		}
+		return no
 	}
-	if x.skel == y.skel && len(x.skel) >= 4 {
-		return true, false
-	}
-	if len(x.loose) < 7 || len(y.loose) < 7 || !oneEdit(x.loose, y.loose) {
-		return false, false
+	if len(x.canon) < 5 || len(y.canon) < 5 {
+		return no
 	}
 	if x.key(prefix) != y.key(prefix) {
-		return false, false
+		return no
 	}
-	return true, true
+	edit := oneEdit(x.loose, y.loose)
+	switch {
+	case edit && x.skel == y.skel && len(x.skel) >= 4:
+		return yes
+	case x.skel == y.skel && len(x.skel) >= 3 && possessive(x.loose) && possessive(y.loose):
+		return yes
+	case edit && len(x.loose) >= 7 && len(y.loose) >= 7:
+		if prefix > 3 && x.skel != y.skel {
+			return maybe // another consonant in a name of one word
+		}
+		return typo
+	case edit, x.skel == y.skel && len(x.skel) >= 3:
+		return maybe
+	}
+	return no
 }
+
+// possessive says that a name ends as Ukrainian -iv and Russian -ov and -ev do:
+// Orikhiv, Orekhov.
+func possessive(l string) bool { return strings.HasSuffix(l, "iv") || strings.HasSuffix(l, "uv") }
 
 // single judges two names without what the texts define besides.
 func single(a, b *Parsed) names.Likeness {
@@ -373,7 +418,7 @@ func ofBodies(a, b *Parsed) names.Likeness {
 		if e, ok := another(&m, arm); ok && only(rest, arm) {
 			return different("another arm: "+e, 850)
 		}
-		if only(rest, light) || only(rest, loosely) {
+		if only(rest, light, firm) || only(rest, loosely) {
 			return unsure("another head: " + texts(m.restA) + ", " + texts(m.restB))
 		}
 		if a.unit && len(a.numbers) > 0 && agree && only(rest, arm, content, word) {
@@ -399,11 +444,11 @@ func ofBodies(a, b *Parsed) names.Likeness {
 	case only(rest, echelon):
 		return unsure("a word more: " + texts(rest))
 	case only(rest, light):
-		if c != -1 && worth(m.matched) < 1000 {
+		if c != -1 && (worth(m.matched) < 1000 || len(a.legal)+len(b.legal) > 0) {
 			return unsure("a word more: " + texts(rest))
 		}
 		reason, weight = "left out: "+texts(rest), 830
-	case only(rest, light, loosely):
+	case only(rest, light, firm, loosely):
 		return unsure("a word more: " + texts(rest))
 	default:
 		return different("a word more: "+texts(rest), 750)
@@ -414,6 +459,9 @@ func ofBodies(a, b *Parsed) names.Likeness {
 		}
 		return unsure(why)
 	}
+	if a.generic != b.generic && m.typos+m.spelt > 0 {
+		return unsure("a letter differs: " + m.looseReason)
+	}
 	if (a.generic || b.generic) && !agree {
 		return unsure("many states have such a body")
 	}
@@ -423,6 +471,9 @@ func ofBodies(a, b *Parsed) names.Likeness {
 	if m.typos+m.spelt > 0 && m.typos > 1 {
 		return unsure("two words are spelt otherwise: " + m.looseReason)
 	}
+	if m.loosely > 0 && (m.loosely > 1 || !m.firm()) {
+		return unsure("a word is spelt otherwise: " + m.looseReason)
+	}
 	if commercial(a) && commercial(b) && (len(a.states) == 0 || len(b.states) == 0) {
 		return unsure("many companies have such a name")
 	}
@@ -430,6 +481,9 @@ func ofBodies(a, b *Parsed) names.Likeness {
 		return unsure("another legal form: " + e + ", " + f)
 	}
 	rarity := worth(m.matched) + 300*len(a.numbers)
+	if len(m.matched) == 0 {
+		rarity = 1000 // written together
+	}
 	if agree {
 		rarity += 300
 	}
@@ -488,20 +542,34 @@ func commercial(p *Parsed) bool {
 
 // forms are two legal forms that are no translations of each other.
 func forms(a, b *Parsed) (string, string, bool) {
-	x, y := strict(a), strict(b)
-	if x == "" || y == "" || x == y {
-		return "", "", false
-	}
-	return a.legalText, b.legalText, true
-}
-
-func strict(p *Parsed) string {
-	for _, l := range p.legal {
-		if l != "corp" && l != "holding" {
-			return l
+	for _, k := range []string{"holding", "offshore"} {
+		if slices.Contains(a.legal, k) != slices.Contains(b.legal, k) {
+			return a.legalText, b.legalText, true
 		}
 	}
-	return ""
+	for _, x := range a.legal {
+		for _, y := range b.legal {
+			c, f, _ := strings.Cut(x, " ")
+			d, g, _ := strings.Cut(y, " ")
+			switch {
+			case f == "" || g == "" || c == "corp" || d == "corp":
+			case c != d, f != g && f != "en" && g != "en":
+				return a.legalText, b.legalText, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// firm says that equal words besides the loose one make the name rare.
+func (m *match) firm() bool {
+	n := 0
+	for _, w := range m.equal {
+		if w.class == content || w.class == word {
+			n++
+		}
+	}
+	return n > 0
 }
 
 // worth is how rare words are together, in hundredths of a bit.

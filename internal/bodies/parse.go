@@ -135,6 +135,11 @@ func (r *reader) read() {
 			continue
 		}
 		text := r.phrase(r.i, n)
+		if e.class == stop && (len(r.toks) == 1 || r.i == 0 && !articles[tok.fold]) {
+			p.words = append(p.words, t.item(tok))
+			r.i++
+			continue
+		}
 		switch e.class {
 		case stop:
 		case weak:
@@ -174,7 +179,7 @@ func (r *reader) phrase(i, n int) string {
 func (r *reader) entryAt() (entry, int) {
 	for n := min(r.t.longest, len(r.toks)-r.i); n > 0; n-- {
 		e, ok := r.table[r.phrase(r.i, n)]
-		if ok && e.class == stop && len(r.toks[r.i].fold) == 1 && !r.toks[r.i].hyphen && r.i+1 < len(r.toks) && r.toks[r.i+1].hyphen {
+		if ok && e.class == stop && len(r.toks[r.i].fold) == 1 && r.i == 0 && 1 < len(r.toks) && r.toks[1].hyphen {
 			return entry{}, 0 // "E-Sail"
 		}
 		if !ok || e.class == legal && !r.legalAt(n) || e.class == kindOf && n == len(r.toks) {
@@ -192,6 +197,9 @@ func (r *reader) entryAt() (entry, int) {
 	return entry{}, 0
 }
 
+// articles may begin a name; other stop words there are none.
+var articles = map[string]bool{"the": true, "a": true, "an": true, "al": true, "el": true, "ul": true, "la": true, "le": true, "les": true, "los": true, "las": true, "l": true, "der": true, "die": true, "il": true, "de": true}
+
 var stops = map[string]bool{"as": true, "at": true, "ad": true, "o": true, "y": true, "e": true, "i": true, "to": true, "by": true, "in": true}
 
 // legalAt says that a legal form of n words may stand here: the short ones only
@@ -200,7 +208,7 @@ func (r *reader) legalAt(n int) bool {
 	if n == len(r.toks) {
 		return false
 	}
-	if n > 1 || len(r.toks[r.i].fold) > 3 || r.toks[r.i].fold == "ltd" || r.toks[r.i].fold == "llc" || r.toks[r.i].fold == "inc" {
+	if n > 1 || len(r.toks[r.i].fold) > 3 || r.toks[r.i].fold == "ltd" || r.toks[r.i].fold == "llc" || r.toks[r.i].fold == "inc" || r.i > 0 && r.toks[r.i].fold == "co" {
 		return true
 	}
 	if r.i == 0 {
@@ -374,6 +382,13 @@ func (p *Parsed) finish(t *Table, toks []token) {
 		}
 		p.states = nil
 	}
+	if p.kind == place {
+		for i := range p.words {
+			// Ukrainian h is Russian g.
+			p.words[i].skel = strings.ReplaceAll(p.words[i].skel, "g", "h")
+			p.words[i].loose = strings.ReplaceAll(p.words[i].loose, "g", "h")
+		}
+	}
 	slices.Sort(p.legal)
 	slices.Sort(p.kinds)
 	if p.kind == place && len(p.kinds) > 0 {
@@ -420,12 +435,19 @@ func (p *Parsed) isGeneric() bool {
 	if p.kind != body {
 		return false
 	}
+	heads, trades := 0, 0
 	for i := range p.words {
-		if c := p.words[i].class; c == content || c == word {
+		switch p.words[i].class {
+		case content, word:
 			return false
+		case head, echelon:
+			heads++
+		case trade:
+			trades++
 		}
 	}
-	return true
+	// Three words of commerce in a row are a name, if no rare one.
+	return heads > 0 || trades == 0 || len(p.words) < 3
 }
 
 // stem cuts the ending of a Slavic adjective, so that "Kurskaya oblast" and
@@ -443,7 +465,7 @@ func (p *Parsed) stem() {
 		for _, end := range []string{"skaya", "skoye", "skiy", "skyi", "skii", "skoi", "skoy", "skoe", "ska", "ske", "sky", "ski", "sk"} {
 			if s, ok := strings.CutSuffix(w.canon, end); ok && len(s) >= 3 {
 				w.stem = s
-				w.skel = skeleton(loose(s))
+				w.skel = strings.ReplaceAll(skeleton(loose(s)), "g", "h")
 				break
 			}
 		}

@@ -5,8 +5,8 @@ import "strings"
 // romanisation evens out how Cyrillic, Arabic and Persian names are written in
 // Latin letters: BGN/PCGN, GOST, passport and press spellings give one form.
 var romanisation = strings.NewReplacer(
-	"shch", "S", "sch", "S", "sh", "S", "ch", "C", "kh", "h", "zh", "z", "ts", "c", "tz", "c", "ks", "x", "w", "v",
-	"iia", "ia", "iya", "ia", "yya", "ia", "ya", "ia", "ja", "ia", "iyu", "iu", "yu", "iu", "ju", "iu", "ye", "e", "je", "e", "yo", "io", "jo", "io",
+	"shch", "S", "sch", "S", "sh", "S", "chn", "hn", "ch", "C", "kh", "h", "zh", "z", "ts", "c", "tz", "c", "ks", "x", "w", "v",
+	"iia", "ia", "iya", "ia", "yya", "ia", "ya", "ia", "iyu", "iu", "yu", "iu", "ye", "e", "yo", "io",
 	"ei", "ai", "ey", "ai", "ay", "ai", "ae", "ai",
 	"yy", "i", "iy", "i", "yi", "i", "ii", "i", "ij", "i", "yj", "i", "y", "i",
 	"ou", "u", "oo", "u", "ee", "i", "ph", "f", "q", "k", "dh", "d", "gh", "g", "ck", "k",
@@ -31,8 +31,9 @@ func loose(w string) string {
 		last = r
 	}
 	s := b.String()
+	// The Arabic ending -a is also written -ah and -eh.
 	if n := len(s); n > 2 && s[n-1] == 'h' && vowel(s[n-2]) {
-		s = s[:n-1]
+		s = s[:n-2] + "a"
 	}
 	return s
 }
@@ -52,6 +53,8 @@ func skeleton(l string) string {
 			continue
 		case c == 'z':
 			c = 's'
+		case c == 'C':
+			c = 'S'
 		}
 		if n := len(b); n > 0 && b[n-1] == c {
 			continue

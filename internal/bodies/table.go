@@ -52,7 +52,7 @@ func Open(fsys fs.FS) (*Table, error) {
 		cols int
 	}{
 		{"bodies/words.tsv", t.wordRow, 3},
-		{"bodies/legal.tsv", t.legalRow, 2},
+		{"bodies/legal.tsv", t.legalRow, 3},
 		{"bodies/units.tsv", t.unitRow, 3},
 		{"bodies/places.tsv", t.placeRow, 2},
 		{"bodies/exonyms.tsv", t.exonymRow, 1},
@@ -105,7 +105,7 @@ func phrase(s string) string {
 }
 
 var wordClasses = map[string]class{
-	"stop": stop, "state": state, "trade": trade, "light": light, "loose": loosely, "part": part, "word": word, "echelon": echelon, "arm": arm,
+	"stop": stop, "head": head, "state": state, "firm": firm, "trade": trade, "light": light, "loose": loosely, "part": part, "word": word, "echelon": echelon, "arm": arm,
 }
 
 func (t *Table) wordRow(cols []string) error {
@@ -123,15 +123,24 @@ func (t *Table) wordRow(cols []string) error {
 }
 
 func (t *Table) legalRow(cols []string) error {
-	for _, f := range strings.Split(cols[1], ";") {
+	for _, f := range strings.Split(cols[2], ";") {
 		f = phrase(f)
 		// A stop word may be a legal form at the end of a name; it is told there.
 		if e, ok := t.bodies[f]; !ok || e.class == stop {
-			t.bodies[f] = made(cols[0], legal)
+			t.bodies[f] = made(legalForm(cols[0], cols[1]), legal)
 		}
 		t.longest = max(t.longest, strings.Count(f, " ")+1)
 	}
 	return nil
+}
+
+// legalForm is class and family in one, "corp", "holding" and "offshore" without.
+func legalForm(class, family string) string {
+	switch class {
+	case "corp", "holding", "offshore":
+		return class
+	}
+	return class + " " + family
 }
 
 var unitClasses = map[string]class{"echelon": echelon, "arm": arm, "weak": weak, "mixed": mixed}
