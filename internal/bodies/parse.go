@@ -417,7 +417,8 @@ func (p *Parsed) finish(t *Table, toks []token) {
 	}
 	if p.kind == body && len(toks) == 1 && toks[0].upper && len(toks[0].fold) >= 2 && len(toks[0].fold) <= 6 && len(p.words) == 1 && p.words[0].class == content && len(p.states) == 0 {
 		p.acronym = toks[0].fold
-		p.words[0] = item{text: toks[0].fold, canon: toks[0].fold, exact: true}
+		p.words[0].exact = true
+		p.words[0].canon = toks[0].fold
 	}
 	if len(p.words) <= 4 && len(p.numbers) == 0 {
 		for i := range p.words {
