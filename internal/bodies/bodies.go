@@ -50,7 +50,8 @@ const (
 
 // item is one word of a parsed name.
 type item struct {
-	text    string // as written, in lower case
+	said    string // as written
+	text    string // folded
 	canon   string // what it is spelt or translated to
 	class   class
 	loose   string // key of romanisation, "" where none may be used
@@ -62,6 +63,7 @@ type item struct {
 
 // Parsed is a name taken apart for comparison. Make it with Table.Parse.
 type Parsed struct {
+	name      string // as written
 	text      string // folded, for equality
 	kind      kind
 	unit      bool
@@ -72,8 +74,10 @@ type Parsed struct {
 	legal     []string // legal forms, sorted: class and family
 	legalText string
 	states    []string // states that the name itself names, sorted
+	branch    bool     // "in" stands before a state: a branch of something larger
 	field     string   // state that the report gives
 	kinds     []string // kinds of place, sorted
+	city      bool     // "City" is a part of the name: "Gaza City"
 	acronym   string   // lower case, of a name that is an acronym alone
 	initials  []string // what the words spell, of a name of several words
 	joined    string   // loose key of all words written together

@@ -29,10 +29,10 @@ func compare(a, b *Parsed) names.Likeness {
 	}
 	if l.Verdict == names.Same {
 		if a.short != nil && b.short != nil && a.short.acronym != "" && b.short.acronym != "" && a.short.acronym != b.short.acronym {
-			return unsure("another acronym: " + a.short.text + ", " + b.short.text)
+			return unsure("another acronym: " + a.short.name + ", " + b.short.name)
 		}
 		if contradicts(a, b) {
-			return different("other words behind one acronym: "+longer(a).text+", "+longer(b).text, 800)
+			return different("other words behind one acronym: "+longer(a).name+", "+longer(b).name, 800)
 		}
 		return l
 	}
@@ -51,20 +51,20 @@ func compare(a, b *Parsed) names.Likeness {
 		if x.acronym != "" && x.acronym == y.acronym {
 			if len(x.acronym) < 3 || a.country() == "" || a.country() != b.country() {
 				if pair[0] == a.short && pair[1] == b.short {
-					l = unsure("one acronym of two names: " + x.text)
+					l = unsure("one acronym of two names: " + x.name)
 					continue
 				}
 				if len(x.acronym) < 3 || len(x.acronym) < 4 && (a.generic || b.generic) {
-					l = unsure("an acronym alone: " + x.text)
+					l = unsure("an acronym alone: " + x.name)
 					continue
 				}
 			}
 			if pair[0] == a.short && pair[1] == b.short && l.Verdict == names.Different {
-				l = unsure("one acronym of two names: " + x.text)
+				l = unsure("one acronym of two names: " + x.name)
 				continue
 			}
 			m.Weight = 850
-			m.Reason = "the acronym that the text defines: " + x.text
+			m.Reason = "the acronym that the text defines: " + x.name
 			return m
 		}
 		m.Weight = min(m.Weight, 880)
@@ -96,6 +96,9 @@ func less(a, b *Parsed) bool {
 	if c := strings.Compare(a.text, b.text); c != 0 {
 		return c < 0
 	}
+	if a.name != b.name {
+		return a.name < b.name
+	}
 	if c := strings.Compare(a.field, b.field); c != 0 {
 		return c < 0
 	}
@@ -103,7 +106,7 @@ func less(a, b *Parsed) bool {
 		return a.short == nil
 	}
 	if a.short != nil {
-		return a.short.text < b.short.text
+		return a.short.name < b.short.name
 	}
 	return false
 }
@@ -120,7 +123,10 @@ func states(a, b *Parsed) (int, string) {
 		}
 	case len(x) > 0 || len(y) > 0:
 		if len(x) == 0 {
-			x, b = y, a
+			x, a, b = y, b, a
+		}
+		if a.branch {
+			return -1, "a branch: in " + strings.Join(x, "+")
 		}
 		if b.field == "" {
 			return 2, "only one names its state: " + strings.Join(x, "+")
@@ -175,7 +181,7 @@ func align(a, b *Parsed) match {
 			}
 			lastJ = j
 			if x.text != y.text && m.translated == "" {
-				m.translated = x.text + " = " + y.text
+				m.translated = x.said + " = " + y.said
 			}
 			break
 		}
@@ -206,7 +212,7 @@ func align(a, b *Parsed) match {
 				m.spelt++
 			}
 			if m.looseReason == "" {
-				m.looseReason = x.text + " = " + y.text
+				m.looseReason = x.said + " = " + y.said
 			}
 		}
 	}
@@ -250,7 +256,7 @@ func alike(x, y *item, prefix int) likeness {
 	if x.loose == "" || y.loose == "" || x.exact || y.exact {
 		return no
 	}
-	if len(x.canon) < 4 || len(y.canon) < 4 || x.english && y.english {
+	if short := min(len(x.canon), len(y.canon)); short < 4 || short == 4 && max(len(x.canon), len(y.canon)) == 4 && !strings.ContainsAny(x.canon+y.canon, "q") || x.english && y.english {
 		return no
 	}
 	if x.loose == y.loose {
@@ -270,7 +276,9 @@ func alike(x, y *item, prefix int) likeness {
 	}
 	edit := oneEdit(x.loose, y.loose)
 	switch {
-	case edit && x.skel == y.skel && len(x.skel) >= 4:
+	case edit && ending(x.loose, y.loose):
+		return maybe // "Ansar", "Ansari"
+	case edit && x.skel == y.skel && len(strings.TrimPrefix(x.skel, "a")) >= 4:
 		return yes
 	case x.skel == y.skel && len(x.skel) >= 3 && possessive(x.loose) && possessive(y.loose):
 		return yes
@@ -279,10 +287,19 @@ func alike(x, y *item, prefix int) likeness {
 			return maybe // another consonant in a name of one word
 		}
 		return typo
-	case edit, x.skel == y.skel && len(x.skel) >= 3:
+	case edit:
 		return maybe
 	}
 	return no
+}
+
+// ending says that one word is the other with a vowel more behind, which may be
+// the ending of an adjective.
+func ending(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(b) == len(a)+1 && strings.HasPrefix(b, a) && vowel(b[len(b)-1])
 }
 
 // possessive says that a name ends as Ukrainian -iv and Russian -ov and -ev do:
@@ -340,7 +357,7 @@ func spelt(a, b *Parsed) (names.Likeness, bool) {
 	}
 	if y.acronym != "" {
 		if x.acronym != y.acronym {
-			return different("another acronym: "+a.text+", "+b.text, 800), true
+			return different("another acronym: "+a.name+", "+b.name, 800), true
 		}
 		return names.Likeness{}, false
 	}
@@ -352,9 +369,9 @@ func spelt(a, b *Parsed) (names.Likeness, bool) {
 		return different(why, 800), true
 	}
 	if len(x.acronym) >= 3 && a.country() != "" && a.country() == b.country() {
-		return names.Likeness{Verdict: names.Same, Reason: "the acronym spells the words: " + x.text + " = " + y.text, Weight: 820, Rarity: 600}, true
+		return names.Likeness{Verdict: names.Same, Reason: "the acronym spells the words: " + x.name + " = " + y.name, Weight: 820, Rarity: 600}, true
 	}
-	return unsure("the acronym may spell the words: " + x.text), true
+	return unsure("the acronym may spell the words: " + x.name), true
 }
 
 // another says that both names have a word of a class that the other lacks.
@@ -364,12 +381,12 @@ func another(m *match, c class) (string, bool) {
 	if x == nil || y == nil {
 		return "", false
 	}
-	return x.text + ", " + y.text, true
+	return x.said + ", " + y.said, true
 }
 
 func find(ws []*item, c class) *item {
 	for _, w := range ws {
-		if w.class == c {
+		if w.class == c && w.canon != "guards" {
 			return w
 		}
 	}
@@ -385,10 +402,15 @@ func only(ws []*item, cs ...class) bool {
 	return true
 }
 
+// english says that no word is a proper name.
+func english(ws []*item) bool {
+	return !slices.ContainsFunc(ws, func(w *item) bool { return w.class == content && !w.english })
+}
+
 func texts(ws []*item) string {
 	var out []string
 	for _, w := range ws {
-		out = append(out, w.text)
+		out = append(out, w.said)
 	}
 	return strings.Join(out, " ")
 }
@@ -408,15 +430,22 @@ func ofBodies(a, b *Parsed) names.Likeness {
 	case len(rest) == 0:
 	case together && (m.restA == nil) == (m.restB == nil):
 		m.restA, m.restB = nil, nil
-		reason, weight = "written together or apart: "+a.text+" = "+b.text, 900
+		reason, weight = "written together or apart: "+a.name+" = "+b.name, 900
 	case len(m.matched) == 0:
 		if a.acronym != "" || b.acronym != "" {
 			return unsure("an acronym and other words")
 		}
 		return different("other words: "+texts(m.restA)+", "+texts(m.restB), 700)
 	case both:
-		if e, ok := another(&m, arm); ok && only(rest, arm) {
-			return different("another arm: "+e, 850)
+		if only(rest, arm) {
+			if e, ok := another(&m, arm); ok {
+				return different("another arm: "+e, 850)
+			}
+			return unsure("other words: " + texts(m.restA) + ", " + texts(m.restB))
+		}
+		if only(rest, light) && worth(m.matched) >= 1200 && len(a.legal)+len(b.legal) == 0 {
+			reason, weight = "another head: "+texts(m.restA)+", "+texts(m.restB), 800
+			break
 		}
 		if only(rest, light, firm) || only(rest, loosely) {
 			return unsure("another head: " + texts(m.restA) + ", " + texts(m.restB))
@@ -433,7 +462,9 @@ func ofBodies(a, b *Parsed) names.Likeness {
 			return unsure("a word more: " + texts(rest))
 		}
 		reason, weight = "left out: "+texts(rest), 850
-	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, content, word):
+	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, word, content) && english(rest):
+		return unsure("a word more: " + texts(rest))
+	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, word, content):
 		if c == -1 {
 			return different(why, 950)
 		}
@@ -565,11 +596,14 @@ func forms(a, b *Parsed) (string, string, bool) {
 func (m *match) firm() bool {
 	n := 0
 	for _, w := range m.equal {
-		if w.class == content || w.class == word {
+		switch {
+		case w.class == content && !w.english:
+			return true
+		case w.class == content || w.class == word:
 			n++
 		}
 	}
-	return n > 0
+	return n > 1
 }
 
 // worth is how rare words are together, in hundredths of a bit.
@@ -597,10 +631,10 @@ func worth(ws []*item) int {
 func places(a, b *Parsed) names.Likeness {
 	m := align(a, b)
 	if len(m.matched) == 0 {
-		return different("other words: "+a.text+", "+b.text, 800)
+		return different("other words: "+a.name+", "+b.name, 800)
 	}
 	if len(m.restA)+len(m.restB) > 0 && (a.joined == "" || a.joined != b.joined) {
-		return different("other words: "+a.text+", "+b.text, 800)
+		return different("other words: "+a.name+", "+b.name, 800)
 	}
 	if c, why := states(a, b); c == -1 {
 		return different(why, 950)
@@ -613,7 +647,11 @@ func places(a, b *Parsed) names.Likeness {
 		if y == nil {
 			y = []string{"settlement"}
 		}
-		if !slices.Equal(x, y) {
+		state := strings.HasPrefix(m.matched[0].canon, "=")
+		if slices.Equal(x, y) && (a.city || b.city) && !state {
+			return unsure("a city and perhaps the land around it: " + a.name + ", " + b.name)
+		}
+		if !slices.Equal(x, y) || state {
 			if len(a.kinds) == 0 || len(b.kinds) == 0 {
 				return different("only one is a "+strings.Join(append(slices.Clone(a.kinds), b.kinds...), " "), 700)
 			}
@@ -634,7 +672,7 @@ func places(a, b *Parsed) names.Likeness {
 func events(a, b *Parsed) names.Likeness {
 	m := align(a, b)
 	if len(m.restA)+len(m.restB) > 0 {
-		return different("other words: "+a.text+", "+b.text, 700)
+		return different("other words: "+a.name+", "+b.name, 700)
 	}
 	if m.typos > 0 {
 		return unsure("a letter differs: " + m.looseReason)

@@ -60,6 +60,9 @@ var romans = func() map[string]string {
 // plainRomans are no words of any name, so that they count wherever they stand.
 var plainRomans = map[string]bool{"ii": true, "iii": true, "iv": true, "vii": true, "viii": true, "ix": true, "xii": true, "xiii": true, "xiv": true}
 
+// lettered are the echelons that letters tell apart.
+var lettered = map[string]bool{"company": true, "coy": true, "squadron": true, "battery": true, "troop": true}
+
 // letters of companies in the alphabets of radio.
 var letters = map[string]string{
 	"alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e", "foxtrot": "f", "golf": "g",

@@ -105,7 +105,7 @@ func TestOFAC(t *testing.T) {
 	for _, half := range []struct {
 		name   string
 		recall int // at least so much of a thousand
-	}{{"tuning", 0}, {"held-out", 0}} {
+	}{{"tuning", 850}, {"held-out", 820}} {
 		var es []listed
 		for _, e := range all {
 			h := fnv.New32a()

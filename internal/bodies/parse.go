@@ -35,6 +35,9 @@ func acronymAside(s string) (name, aside string) {
 	}
 	in := tokenise(s[i+1 : j])
 	out := tokenise(s[:i] + " " + s[j+1:])
+	if len(in) == 2 && in[1].hyphen && isDigits(in[1].fold) && in[0].upper && len(out) > 1 {
+		return s[:i] + " " + s[j+1:], s[i+1 : j] // "(MS-13)"
+	}
 	if len(in) != 1 || !in[0].upper || len(in[0].fold) < 2 || len(in[0].fold) > 10 || len(out) < 2 {
 		return s, ""
 	}
@@ -54,7 +57,7 @@ var direction = map[string]bool{"north": true, "south": true, "east": true, "wes
 
 func (t *Table) parse(text string, n Name) Parsed {
 	toks := tokenise(text)
-	p := Parsed{field: strings.ToLower(n.Country)}
+	p := Parsed{name: strings.TrimSpace(text), field: strings.ToLower(n.Country)}
 	switch n.Type {
 	case "Place":
 		p.kind = place
@@ -123,9 +126,13 @@ func (r *reader) read() {
 			continue
 		}
 		if v, n := r.numberAt(); n > 0 {
-			p.plain = append(p.plain, tok.fold)
+			p.plain = append(p.plain, r.said(n))
 			r.marks = append(r.marks, mark{number: v})
 			r.i += n
+			continue
+		}
+		if r.articleAt() {
+			r.i++
 			continue
 		}
 		e, n := r.entryAt()
@@ -143,13 +150,16 @@ func (r *reader) read() {
 		switch e.class {
 		case stop:
 		case weak:
-			p.weak = append(p.weak, text)
+			p.weak = append(p.weak, r.said(n))
 		case legal:
 			if !slices.Contains(p.legal, e.canon) {
 				p.legal = append(p.legal, e.canon)
 			}
-			p.legalText = strings.TrimSpace(p.legalText + " " + text)
+			p.legalText = strings.TrimSpace(p.legalText + " " + r.said(n))
 		case kindOf:
+			if r.i > 0 && r.i+n == len(r.toks) && tok.said == "City" {
+				p.city = true
+			}
 			if !slices.Contains(p.kinds, e.canon) {
 				p.kinds = append(p.kinds, e.canon)
 			}
@@ -157,7 +167,7 @@ func (r *reader) read() {
 			if e.class == echelon {
 				r.marks = append(r.marks, mark{echelon: e.canon})
 			}
-			p.words = append(p.words, item{text: text, canon: e.canon, class: e.class, skel: e.skel, english: true})
+			p.words = append(p.words, item{said: r.said(n), text: text, canon: e.canon, class: e.class, skel: e.skel, english: true})
 		}
 		r.i += n
 	}
@@ -171,6 +181,15 @@ func (r *reader) phrase(i, n int) string {
 	s := r.toks[i].fold
 	for _, w := range r.toks[i+1 : i+n] {
 		s += " " + w.fold
+	}
+	return s
+}
+
+// said is the phrase of n tokens that stands here, as written.
+func (r *reader) said(n int) string {
+	s := r.toks[r.i].said
+	for _, w := range r.toks[r.i+1 : r.i+n] {
+		s += " " + w.said
 	}
 	return s
 }
@@ -202,6 +221,20 @@ var articles = map[string]bool{"the": true, "a": true, "an": true, "al": true, "
 
 var stops = map[string]bool{"as": true, "at": true, "ad": true, "o": true, "y": true, "e": true, "i": true, "to": true, "by": true, "in": true}
 
+// articleAt says that an Arabic article stands here that sounds as the word behind
+// it begins: "ar-Rahma", "ed-Daawa".
+func (r *reader) articleAt() bool {
+	w := r.toks[r.i].fold
+	if len(w) < 2 || len(w) > 3 || r.i+1 == len(r.toks) || !strings.ContainsRune("aeu", rune(w[0])) || r.p.kind == event {
+		return false
+	}
+	next := r.toks[r.i+1].fold
+	return len(next) > len(w) && sunLetters[w[1:]] && strings.HasPrefix(next, w[1:])
+}
+
+// sunLetters are the sounds to which the Arabic article gives its l.
+var sunLetters = map[string]bool{"r": true, "z": true, "s": true, "n": true, "t": true, "d": true, "sh": true, "th": true, "dh": true}
+
 // legalAt says that a legal form of n words may stand here: the short ones only
 // at the ends of a name, and never as the whole of it.
 func (r *reader) legalAt(n int) bool {
@@ -214,10 +247,18 @@ func (r *reader) legalAt(n int) bool {
 	if r.i == 0 {
 		return r.toks[0].upper
 	}
-	for j := r.i + 1; j < len(r.toks); j++ {
-		if e, ok := r.t.bodies[r.toks[j].fold]; !ok || e.class != legal && e.class != stop {
+	for j := r.i + 1; j < len(r.toks); {
+		e, ok := r.t.bodies[r.toks[j].fold]
+		if !ok || e.class != legal && e.class != stop {
+			if j+1 < len(r.toks) {
+				if e, ok := r.t.bodies[r.toks[j].fold+" "+r.toks[j+1].fold]; ok && e.class == legal {
+					j += 2
+					continue
+				}
+			}
 			return r.toks[j].comma // "X Ltd (Dubai)"
 		}
+		j++
 	}
 	return true
 }
@@ -240,7 +281,7 @@ func (r *reader) stateAt() int {
 			continue
 		}
 		if p.kind == place && !(r.toks[r.i].comma && r.i+n == len(r.toks)) || n == len(r.toks) {
-			p.words = append(p.words, item{text: r.phrase(r.i, n), canon: "=" + s.code, class: word, english: true})
+			p.words = append(p.words, item{said: r.said(n), text: r.phrase(r.i, n), canon: "=" + s.code, class: word, english: true})
 			return n
 		}
 		before := r.i - 1
@@ -248,14 +289,13 @@ func (r *reader) stateAt() int {
 			before--
 		}
 		if before >= 0 && r.toks[before].fold == "in" && p.kind == body {
-			p.words = append(p.words, item{text: "in " + r.phrase(r.i, n), canon: "in=" + s.code, class: word, english: true})
-			return n
+			p.branch = true
 		}
 		if before >= 1 && r.toks[before].fold == "of" && stateForms[r.toks[before-1].fold] {
 			r.dropStateForm(before - 1)
 		}
 		if p.kind == event {
-			p.words = append(p.words, item{text: r.phrase(r.i, n), canon: "=" + s.code, class: word, english: true})
+			p.words = append(p.words, item{said: r.said(n), text: r.phrase(r.i, n), canon: "=" + s.code, class: word, english: true})
 			return n
 		}
 		if !slices.Contains(p.states, s.code) {
@@ -297,6 +337,9 @@ func (r *reader) numberAt() (string, int) {
 	if d, ok := cardinals[tok.fold]; ok && p.kind == event {
 		return d, 1
 	}
+	if l, ok := letters[tok.fold]; ok && p.unit && r.i+1 < len(r.toks) && lettered[r.toks[r.i+1].fold] {
+		return "letter-" + l, 1
+	}
 	if !tok.upper || p.kind == place {
 		return "", 0
 	}
@@ -305,7 +348,7 @@ func (r *reader) numberAt() (string, int) {
 	}
 	if p.unit && r.besideEchelon() {
 		if len(tok.fold) == 1 {
-			return "letter " + tok.fold, 1
+			return "letter-" + tok.fold, 1
 		}
 	}
 	return "", 0
@@ -349,7 +392,7 @@ func (r *reader) bind() {
 
 // item makes a word of a token that no list has.
 func (t *Table) item(tok *token) item {
-	it := item{text: tok.fold, canon: tok.fold, class: content, english: t.english[tok.fold]}
+	it := item{said: tok.said, text: tok.fold, canon: tok.fold, class: content, english: t.english[tok.fold]}
 	if hasDigit(tok.fold) {
 		it.exact = true
 		return it
@@ -372,13 +415,13 @@ func (p *Parsed) finish(t *Table, toks []token) {
 	if p.kind == place && len(p.words) == 0 {
 		// "The Strip" is all kind and no name.
 		for _, k := range p.kinds {
-			p.words = append(p.words, item{text: k, canon: k, class: word, english: true})
+			p.words = append(p.words, item{said: k, text: k, canon: k, class: word, english: true})
 		}
 		p.kinds = nil
 	}
 	if p.kind == body && len(p.words) == 0 && len(p.states) > 0 {
 		for _, s := range p.states {
-			p.words = append(p.words, item{text: s, canon: "=" + s, class: word, english: true})
+			p.words = append(p.words, item{said: s, text: s, canon: "=" + s, class: word, english: true})
 		}
 		p.states = nil
 	}
@@ -395,21 +438,23 @@ func (p *Parsed) finish(t *Table, toks []token) {
 		p.stem()
 	}
 	var joined strings.Builder
-	var all, bare, whole []byte
+	var all, bare, whole, single []byte
 	for i := range toks {
 		e, ok := t.bodies[toks[i].fold]
-		if c := toks[i].fold[0]; true {
-			all = append(all, c)
-			if !ok || e.class != stop && e.class != legal {
-				bare = append(bare, c)
+		c := toks[i].fold[0]
+		all = append(all, c)
+		if !ok || e.class != stop && e.class != legal {
+			bare = append(bare, c)
+			if !toks[i].hyphen {
+				single = append(single, c)
 			}
-			if !ok || e.class != stop {
-				whole = append(whole, c)
-			}
+		}
+		if !ok || e.class != stop {
+			whole = append(whole, c)
 		}
 	}
 	if p.kind == body && len(toks) > 1 {
-		for _, s := range [][]byte{all, bare, whole} {
+		for _, s := range [][]byte{all, bare, whole, single} {
 			if len(s) > 1 && len(s) <= 8 && !slices.Contains(p.initials, string(s)) {
 				p.initials = append(p.initials, string(s))
 			}
@@ -436,19 +481,27 @@ func (p *Parsed) isGeneric() bool {
 	if p.kind != body {
 		return false
 	}
-	heads, trades := 0, 0
+	for _, n := range p.numbers {
+		if d, _, _ := strings.Cut(n, " "); p.unit && len(d) >= 4 && isDigits(d) {
+			return false // "Unit 8200"
+		}
+	}
+	heads, trades, lights := 0, 0, 0
 	for i := range p.words {
 		switch p.words[i].class {
 		case content, word:
 			return false
 		case head, echelon:
 			heads++
+		case light, firm, part:
+			lights++
 		case trade:
 			trades++
 		}
 	}
-	// Three words of commerce in a row are a name, if no rare one.
-	return heads > 0 || trades == 0 || len(p.words) < 3
+	// Three words of commerce in a row are a name, if no rare one; so is "Islamic
+	// State".
+	return heads > 0 || len(p.words) < 2 || len(p.words) < 3 && trades > 0 || lights > 0 && trades == 0
 }
 
 // stem cuts the ending of a Slavic adjective, so that "Kurskaya oblast" and

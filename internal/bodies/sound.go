@@ -5,12 +5,12 @@ import "strings"
 // romanisation evens out how Cyrillic, Arabic and Persian names are written in
 // Latin letters: BGN/PCGN, GOST, passport and press spellings give one form.
 var romanisation = strings.NewReplacer(
-	"shch", "S", "sch", "S", "sh", "S", "chn", "hn", "ch", "C", "kh", "h", "zh", "z", "ts", "c", "tz", "c", "ks", "x", "w", "v",
+	"shch", "S", "sch", "S", "sh", "S", "chn", "hn", "cht", "ht", "ch", "C", "kh", "h", "zh", "z", "ts", "c", "tz", "c", "ks", "x", "w", "v",
 	"iia", "ia", "iya", "ia", "yya", "ia", "ya", "ia", "iyu", "iu", "yu", "iu", "ye", "e", "yo", "io",
 	"ei", "ai", "ey", "ai", "ay", "ai", "ae", "ai",
 	"yy", "i", "iy", "i", "yi", "i", "ii", "i", "ij", "i", "yj", "i", "y", "i",
 	"ou", "u", "oo", "u", "ee", "i", "ph", "f", "q", "k", "dh", "d", "gh", "g", "ck", "k",
-	"ce", "ce", "ci", "ci", "c", "k",
+	"ce", "ce", "ci", "ci", "cy", "ci", "c", "k",
 )
 
 // loose is the form under which spellings of one word from another script meet.
@@ -31,9 +31,11 @@ func loose(w string) string {
 		last = r
 	}
 	s := b.String()
-	// The Arabic ending -a is also written -ah and -eh.
+	// The Arabic and Persian ending -a is also written -ah, -eh and -e.
 	if n := len(s); n > 2 && s[n-1] == 'h' && vowel(s[n-2]) {
 		s = s[:n-2] + "a"
+	} else if n > 3 && s[n-1] == 'i' && strings.HasSuffix(w, "e") && !strings.HasSuffix(w, "ee") {
+		s = s[:n-1] + "a"
 	}
 	return s
 }

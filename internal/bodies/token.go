@@ -9,6 +9,7 @@ import (
 
 // token is a word of a name before it is looked up.
 type token struct {
+	said   string // as written, without the possessive
 	fold   string // lower case, plain letters, without apostrophes and dots
 	upper  bool   // written in capitals, two letters or more, or one capital
 	hyphen bool   // joined to the word before it
@@ -18,17 +19,18 @@ type token struct {
 // tokenise folds a name and splits it at everything that is no letter or digit.
 func tokenise(s string) []token {
 	var out []token
-	var b strings.Builder
+	var b, said strings.Builder
 	rs := []rune(norm.NFD.String(strings.ToValidUTF8(s, " ")))
 	ukrainian := strings.ContainsAny(s, "іїєґІЇЄҐ")
 	upper, lower, piece := false, false, 0 // piece: letters since the last dot
 	hyphen, comma := false, false
 	flush := func() {
 		if b.Len() > 0 {
-			out = append(out, token{b.String(), upper && !lower, hyphen, comma})
+			out = append(out, token{norm.NFC.String(said.String()), b.String(), upper && !lower, hyphen, comma})
 			hyphen, comma = false, false
 		}
 		b.Reset()
+		said.Reset()
 		upper, lower, piece = false, false, 0
 	}
 	for i := 0; i < len(rs); i++ {
@@ -38,9 +40,12 @@ func tokenise(s string) []token {
 			next = rs[i+1]
 		}
 		switch {
-		case unicode.Is(unicode.Mn, r) && r != '\u0306': // й is и with a breve, told below
-		case r == '\u0306':
+		case unicode.Is(unicode.Mn, r): // of и with a breve see below
+			if b.Len() > 0 {
+				said.WriteRune(r)
+			}
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			said.WriteRune(r)
 			if unicode.IsUpper(r) {
 				upper = true
 			} else if unicode.IsLower(r) {
@@ -66,10 +71,13 @@ func tokenise(s string) []token {
 			// A possessive s is no part of the name.
 			if b.Len() > 0 && (next == 's' || next == 'S') && (i+2 >= len(rs) || !unicode.IsLetter(rs[i+2])) {
 				i++
+			} else if b.Len() > 0 && unicode.IsLetter(next) {
+				said.WriteRune(r)
 			}
 		case r == '.':
 			if piece == 1 && unicode.IsLetter(next) && (i+2 >= len(rs) || !unicode.IsLetter(rs[i+2])) && !isDigits(b.String()) {
 				piece = 0
+				said.WriteRune(r)
 				continue
 			}
 			flush()
