@@ -4,7 +4,7 @@ package knowledge
 
 import "embed"
 
-// FS holds schema.yaml, gazetteers, lexicon, rules, frames and models.
+// FS holds schema.yaml, gazetteers, lexicon, rules, frames, models and names.
 //
-//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules all:frames all:models
+//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules all:frames all:models all:names
 var FS embed.FS

@@ -1,0 +1,397 @@
+package names
+
+import (
+	"slices"
+	"strings"
+)
+
+// Agreements of two words, the best first.
+const (
+	none    = iota
+	equal   // the same letters
+	form    // forms of one name in a class
+	sound   // spellings of one sound
+	loose   // of nearly one sound
+	edited  // one letter of a long rare word is written otherwise
+	initial // a letter that stands for the other
+	nick    // a short form of the other
+)
+
+// Persons judges two names. The judgement is the same whichever comes first.
+func (t *Table) Persons(left, right Name) Likeness {
+	return t.Compare(t.Person(left), t.Person(right))
+}
+
+// Compare judges two parsed names.
+func (t *Table) Compare(a, b *Person) Likeness {
+	if len(a.words) == 0 || len(b.words) == 0 {
+		return Likeness{Verdict: Unsure, Reason: "no name", Weight: 0}
+	}
+	// One order of the two, whichever way they came.
+	if comparePersons(a, b) > 0 {
+		a, b = b, a
+	}
+	if a.mark != 0 && b.mark != 0 && a.mark != b.mark {
+		return Likeness{Verdict: Different, Reason: "other generation", Weight: 980}
+	}
+	l := t.judge(a, b)
+	if l.Verdict == Same && a.mark != b.mark {
+		return Likeness{Verdict: Unsure, Reason: "a generation in one name only", Weight: 500}
+	}
+	return l
+}
+
+func comparePersons(a, b *Person) int {
+	if c := slices.CompareFunc(a.words, b.words, func(x, y word) int { return strings.Compare(x.text, y.text) }); c != 0 {
+		return c
+	}
+	return strings.Compare(a.text, b.text)
+}
+
+func (t *Table) judge(a, b *Person) Likeness {
+	best := Likeness{Verdict: Different, Reason: "other words", Weight: 0}
+	for tr := range sounded {
+		if !a.hears(tr) || !b.hears(tr) || tr != latin && !a.proves(tr) && !b.proves(tr) {
+			continue
+		}
+		best = better(best, t.align(tr, a, b, a.words, b.words, ""))
+		if best.Verdict == Same && best.Weight >= 900 {
+			break
+		}
+		if b.swapped != nil {
+			best = better(best, t.align(tr, a, b, a.words, b.swapped, "family name first"))
+		}
+		if a.swapped != nil {
+			best = better(best, t.align(tr, a, b, a.swapped, b.words, "family name first"))
+		}
+	}
+	if a.korean.given != nil && b.korean.given != nil {
+		if l, ok := korean(a, b); ok {
+			return better(best, l)
+		}
+		if a.proven&koreans != 0 && b.proven&koreans != 0 && best.Weight < 950 && best.Reason != "same name" {
+			return Likeness{Verdict: Different, Reason: "other Korean name", Weight: 900}
+		}
+	}
+	if a.chinese.given != nil && b.chinese.given != nil {
+		if l, ok := chineseNames(a, b); ok {
+			return better(best, l)
+		}
+	}
+	if best.Verdict != Same && a.joined == b.joined && len(a.joined) >= 6 {
+		return Likeness{Verdict: Same, Reason: "written apart and together", Weight: 900, Rarity: 2 * unknown / 2}
+	}
+	return best
+}
+
+func better(a, b Likeness) Likeness {
+	rank := func(l Likeness) int {
+		switch l.Verdict {
+		case Same:
+			return 2
+		case Unsure:
+			return 1
+		}
+		return 0
+	}
+	if rank(b) > rank(a) || rank(b) == rank(a) && b.Weight > a.Weight {
+		return b
+	}
+	return a
+}
+
+func korean(a, b *Person) (Likeness, bool) {
+	if !a.korean.family.meets(b.korean.family) || a.korean.sound != b.korean.sound || !sameSyllables(a.korean.given, b.korean.given) {
+		return Likeness{}, false
+	}
+	reason := "Korean romanisation: " + a.korean.fams + " " + a.korean.text + " = " + b.korean.fams + " " + b.korean.text
+	return Likeness{Verdict: Same, Reason: reason, Weight: 920, Rarity: 1100}, true
+}
+
+func chineseNames(a, b *Person) (Likeness, bool) {
+	if !a.chinese.family.meets(b.chinese.family) || a.chinese.sound != b.chinese.sound || !sameSyllables(a.chinese.given, b.chinese.given) {
+		return Likeness{}, false
+	}
+	reason := "Chinese romanisation: " + a.chinese.fams + " " + a.chinese.text + " = " + b.chinese.fams + " " + b.chinese.text
+	return Likeness{Verdict: Same, Reason: reason, Weight: 900, Rarity: 1100}, true
+}
+
+// match compares two words in a tradition.
+func (t *Table) match(tr tradition, a, b *word) int {
+	if a.text == b.text {
+		if a.initial {
+			return initial
+		}
+		return equal
+	}
+	if a.initial || b.initial {
+		if a.text[0] == b.text[0] {
+			return initial
+		}
+		return none
+	}
+	for _, x := range a.classes {
+		if slices.Contains(b.classes, x) {
+			return form
+		}
+	}
+	// Names of two classes are two names, however near they sound.
+	if len(a.classes) > 0 && len(b.classes) > 0 {
+		if slices.Contains(a.nick, plain(b.text)) || slices.Contains(b.nick, plain(a.text)) {
+			return nick
+		}
+		return none
+	}
+	best := 0
+	for i := range a.forms {
+		for j := range b.forms {
+			if n := agree(tr, &a.forms[i][tr], &b.forms[j][tr]); n > 0 && (best == 0 || n < best) {
+				best = n
+			}
+		}
+	}
+	switch {
+	case best == 1:
+		return sound
+	case best == 2 || best == 3 && len(a.text) >= 8 && len(b.text) >= 8:
+		return loose
+	}
+	if slices.Contains(a.nick, plain(b.text)) || slices.Contains(b.nick, plain(a.text)) {
+		return nick
+	}
+	if editable(a) && editable(b) && stem(a) == stem(b) && oneEdit(a.text, b.text) {
+		return edited
+	}
+	return none
+}
+
+// editable reports whether a slip of one letter may be forgiven in a word: it is
+// long and on no list.
+func editable(w *word) bool { return len(w.text) >= 7 && !w.known && len(w.classes) == 0 && !w.patron }
+
+// stem is the beginning that two spellings share of which one has a slip.
+func stem(w *word) string { return w.text[:3] }
+
+// oneEdit reports that one letter was changed, added, dropped or two neighbours
+// swapped, behind the stem.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	}
+	return a[i:] == b[i+1:]
+}
+
+// A pairing is one line-up of the words of two names.
+type pairing struct {
+	grade          int
+	i, j           int
+	leftA, leftB   int // words without a partner
+	headA, headB   bool
+	tailA, tailB   bool
+	matched, loose int
+}
+
+// most is the number of words of a name that are compared.
+const most = 10
+
+// align lines the words of two names up and judges what agrees, what is missing
+// and what contradicts.
+func (t *Table) align(tr tradition, a, b *Person, xs, ys []word, how string) Likeness {
+	if len(xs) > most {
+		xs = xs[:most]
+	}
+	if len(ys) > most {
+		ys = ys[:most]
+	}
+	var grades [most][most]int8
+	for i := range xs {
+		for j := range ys {
+			grades[i][j] = int8(t.match(tr, &xs[i], &ys[j]))
+		}
+	}
+	// The best line-up in order: the most words, then the best agreement.
+	var score [most + 1][most + 1]int
+	for i := len(xs) - 1; i >= 0; i-- {
+		for j := len(ys) - 1; j >= 0; j-- {
+			score[i][j] = max(score[i+1][j], score[i][j+1])
+			if g := grades[i][j]; g != none {
+				score[i][j] = max(score[i][j], score[i+1][j+1]+100-int(g))
+			}
+		}
+	}
+	var partner [most]int // of each x, 1 + the index in ys
+	matched := 0
+	for i, j := 0, 0; i < len(xs) && j < len(ys); {
+		switch {
+		case grades[i][j] != none && score[i][j] == score[i+1][j+1]+100-int(grades[i][j]):
+			partner[i] = j + 1
+			matched++
+			i++
+			j++
+		case score[i][j] == score[i+1][j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return t.weigh(tr, a, b, xs, ys, &grades, &partner, matched, how)
+}
+
+// weigh judges a line-up.
+func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][most]int8, partner *[most]int, matched int, how string) Likeness {
+	if matched == 0 {
+		return Likeness{Verdict: Different, Reason: "other words", Weight: 950}
+	}
+	var freeX, freeY [most]bool
+	for i := range xs {
+		freeX[i] = partner[i] == 0
+	}
+	for j := range ys {
+		freeY[j] = true
+	}
+	for i := range xs {
+		if partner[i] > 0 {
+			freeY[partner[i]-1] = false
+		}
+	}
+	// Words of both that stand between the same partners contradict.
+	i, j := 0, 0
+	for i <= len(xs) {
+		x0, y0 := i, j
+		for i < len(xs) && partner[i] == 0 {
+			i++
+		}
+		end := len(ys)
+		if i < len(xs) {
+			end = partner[i] - 1
+		}
+		j = end
+		if i > x0 && end > y0 {
+			return Likeness{Verdict: Different, Reason: "other words: " + text(xs[x0:i]) + ", " + text(ys[y0:end]), Weight: 900}
+		}
+		i++
+		j++
+	}
+	rarity, looses, edits, initials, nicks, forms, sounds := 0, 0, 0, 0, 0, 0, 0
+	var reason string
+	fullest := 0
+	for i := range xs {
+		if partner[i] == 0 {
+			continue
+		}
+		x, y := &xs[i], &ys[partner[i]-1]
+		role := 0
+		if i == len(xs)-1 && partner[i] == len(ys) {
+			role = 1
+		}
+		switch g := grades[i][partner[i]-1]; g {
+		case initial:
+			initials++
+			continue
+		case nick:
+			nicks++
+		case edited:
+			edits++
+			reason = "one letter: " + x.text + " = " + y.text
+		case loose:
+			looses++
+			reason = "spelling: " + x.text + " = " + y.text
+		case sound:
+			sounds++
+			if reason == "" {
+				reason = "spelling: " + x.text + " = " + y.text
+			}
+		case form:
+			forms++
+			if reason == "" {
+				for _, c := range x.classes {
+					if slices.Contains(y.classes, c) {
+						reason = kinds[t.classes[c].kind].reason + ": " + x.text + " = " + y.text
+						break
+					}
+				}
+			}
+		}
+		fullest++
+		rarity += min(x.rarity[role], y.rarity[role])
+	}
+	rarity -= 100*looses + 300*edits + 20*sounds
+	if reason == "" {
+		reason = "same name"
+	}
+	if how != "" {
+		reason = how + "; " + reason
+	}
+	head := freeX[0] || freeY[0]
+	tail := freeX[len(xs)-1] || freeY[len(ys)-1]
+	extraX, extraY := 0, 0
+	patrons := 0
+	for i := range xs {
+		if freeX[i] {
+			extraX++
+			if xs[i].patron && i > 0 && i < len(xs)-1 {
+				patrons++
+			}
+		}
+	}
+	for j := range ys {
+		if freeY[j] {
+			extraY++
+			if ys[j].patron && j > 0 && j < len(ys)-1 {
+				patrons++
+			}
+		}
+	}
+	weight := 950 - 20*looses - 60*edits - 10*sounds - 10*forms
+	switch {
+	case edits+nicks > 1 || looses+edits > 2 || edits > 0 && looses > 1:
+		return Likeness{Verdict: Unsure, Reason: "loose: " + reason, Weight: 500}
+	case extraX == 0 && extraY == 0:
+		if fullest < 2 {
+			return Likeness{Verdict: Unsure, Reason: "one word of a name", Weight: 400}
+		}
+		if initials > 0 && (grades[0][partner[0]-1] == initial || rarity < 1800) {
+			return Likeness{Verdict: Unsure, Reason: "an initial", Weight: 600}
+		}
+		if nicks > 0 {
+			return Likeness{Verdict: Unsure, Reason: "a nickname", Weight: 600}
+		}
+		if edits > 0 && rarity < 1500 {
+			return Likeness{Verdict: Unsure, Reason: reason, Weight: 600}
+		}
+		return Likeness{Verdict: Same, Reason: reason, Weight: weight, Rarity: max(rarity, 100)}
+	case fullest < 2 || initials > 0 || nicks > 0:
+		return Likeness{Verdict: Unsure, Reason: "a part of the name", Weight: 400}
+	case head:
+		return Likeness{Verdict: Unsure, Reason: "the first name is missing", Weight: 300}
+	case extraX > 0 && extraY > 0 && patrons < extraX+extraY:
+		return Likeness{Verdict: Unsure, Reason: "each has a word that the other lacks", Weight: 300}
+	case tail:
+		switch {
+		case tr == iberian || a.culture&b.culture&iberians != 0 && (a.families > 1 || b.families > 1):
+			if rarity >= 1500 {
+				return Likeness{Verdict: Same, Reason: "one surname of two; " + reason, Weight: weight - 60, Rarity: rarity - 100}
+			}
+		case fullest >= 3 && rarity >= 2400:
+			return Likeness{Verdict: Same, Reason: "the last word is missing; " + reason, Weight: weight - 100, Rarity: rarity - 200}
+		}
+		return Likeness{Verdict: Unsure, Reason: "the last word is missing", Weight: 450}
+	case patrons == extraX+extraY:
+		return Likeness{Verdict: Same, Reason: "patronymic more; " + reason, Weight: weight - 30, Rarity: max(rarity, 100)}
+	case rarity >= 1600 && edits == 0:
+		return Likeness{Verdict: Same, Reason: "a middle name more; " + reason, Weight: weight - 70, Rarity: rarity}
+	}
+	return Likeness{Verdict: Unsure, Reason: "a middle name more", Weight: 550}
+}
+
+func text(ws []word) string { return plain(spelled(ws)) }
