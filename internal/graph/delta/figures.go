@@ -3,6 +3,8 @@ package delta
 import (
 	"cmp"
 	"slices"
+
+	"casegraph/internal/graph"
 )
 
 func (c *comparison) tellFigures() {
@@ -138,57 +140,64 @@ func (c *comparison) tellGrades() {
 		}
 	}
 	slices.SortFunc(pairs, func(x, y pairOfFigures) int { return cmp.Or(cmp.Compare(x.low, y.low), cmp.Compare(x.high, y.high)) })
+	within := c.changedPlaces()
 	for _, p := range pairs {
 		x, y := gradesA[p], gradesB[p]
-		ch := Change{Record: Grade}
-		lone := false // a figure of it stands on one side alone
-		if x != nil {
-			ch.Type = x.grade
-			i, j := atA[x.left], atA[x.right]
-			lone = a.figurePair[i] < 0 || a.figurePair[j] < 0
-			ch.Before = []Side{a.gradeSide(x, i, j)}
-			ch.Cause = pick(ch.Cause, a.figureCause[i], a.figureCause[j])
-		}
-		if y != nil {
-			ch.Type = y.grade
-			i, j := atB[y.left], atB[y.right]
-			lone = lone || b.figurePair[i] < 0 || b.figurePair[j] < 0
-			ch.After = []Side{b.gradeSide(y, i, j)}
-			ch.Cause = pick(ch.Cause, b.figureCause[i], b.figureCause[j])
-		}
-		switch {
-		case x != nil && y != nil && *x == *y:
+		if x != nil && y != nil && x.grade == y.grade && x.reason == y.reason {
 			c.same(Grade)
 			continue
-		case x != nil && y != nil:
-			if x.grade == y.grade && x.reason == y.reason {
-				c.same(Grade)
-				continue
-			}
-			ch.Kind = Changed
+		}
+		ch := Change{Record: Grade, Kind: Changed}
+		lone := false // a figure of it stands on one side alone
+		figures := func(s *side, at map[string]int, g *grade) []Side {
+			i, j := at[g.left], at[g.right]
+			lone = lone || s.figurePair[i] < 0 || s.figurePair[j] < 0
+			ch.Type = g.grade
+			ch.Cause = pick(ch.Cause, s.figureCause[i], s.figureCause[j])
+			return []Side{s.gradeSide(g, i, j)}
+		}
+		if x != nil {
+			ch.Before = figures(a, atA, x)
+		}
+		if y != nil {
+			ch.After = figures(b, atB, y)
+		}
+		switch {
+		case lone && (ch.Type == graph.Same || ch.Type == graph.Compatible):
+			continue
+		case y == nil:
+			ch.Kind = Gone
+		case x == nil:
+			ch.Kind = Added
+		default:
 			if x.grade != y.grade {
 				ch.Fields = append(ch.Fields, Field{"grade", x.grade, y.grade})
 			}
 			if x.reason != y.reason {
 				ch.Fields = append(ch.Fields, Field{"reason", x.reason, y.reason})
 			}
-		case lone && (ch.Type == "same" || ch.Type == "compatible"):
-			continue
-		case x != nil:
-			ch.Kind = Gone
-		default:
-			ch.Kind = Added
 		}
 		if ch.Cause.Kind == "" {
-			ch.Cause = c.gradeCause(x, y, atA, atB)
+			ch.Cause = c.gradeCause(x, y, atA, atB, within)
 		}
 		c.tell(ch)
 	}
 }
 
+// changedPlaces are the changed edges that say which place lies in which.
+func (c *comparison) changedPlaces() []*Change {
+	var out []*Change
+	for i := range c.out.List {
+		if ch := &c.out.List[i]; ch.Record == Edge && (ch.Type == "LOCATED_IN" || ch.Type == "PART_OF") {
+			out = append(out, ch)
+		}
+	}
+	return out
+}
+
 // gradeCause says why two figures that did not change are graded otherwise: what
 // they rest on, or which place lies in which.
-func (c *comparison) gradeCause(x, y *grade, atA, atB map[string]int) Cause {
+func (c *comparison) gradeCause(x, y *grade, atA, atB map[string]int, within []*Change) Cause {
 	var before, after []string
 	var as, bs []int
 	if x != nil {
@@ -204,11 +213,9 @@ func (c *comparison) gradeCause(x, y *grade, atA, atB map[string]int) Cause {
 		}
 	}
 	var found []Cause
-	for i := range c.out.List {
-		if ch := &c.out.List[i]; ch.Record == Edge && (ch.Type == "LOCATED_IN" || ch.Type == "PART_OF") {
-			if c.onEnds(c.a, ch.Before, as) || c.onEnds(c.b, ch.After, bs) {
-				found = append(found, ch.Cause)
-			}
+	for _, ch := range within {
+		if c.a.onEnds(ch.Before, as) || c.b.onEnds(ch.After, bs) {
+			found = append(found, ch.Cause)
 		}
 	}
 	if best := pick(found...); best.Kind != "" {
@@ -217,7 +224,8 @@ func (c *comparison) gradeCause(x, y *grade, atA, atB map[string]int) Cause {
 	return c.evidenceCause(before, after, as, bs)
 }
 
-func (c *comparison) onEnds(s *side, edges []Side, es []int) bool {
+// onEnds reports whether one of the edges ends at one of the entities.
+func (s *side) onEnds(edges []Side, es []int) bool {
 	for _, x := range edges {
 		i, ok := slices.BinarySearchFunc(s.edges, x.ID, func(e edge, id string) int { return cmp.Compare(e.id, id) })
 		if ok && slices.ContainsFunc(s.ends(i), func(e int) bool { return slices.Contains(es, e) }) {
