@@ -1,6 +1,9 @@
 package synthetic
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A state has its name as it stands in a sentence ("the Philippines").
 type state struct {
@@ -24,6 +27,14 @@ var states = func() []state {
 		}
 		out = append(out, s)
 	}
+	// The cultures take turns, so that a small cast is from all over.
+	turn := map[*culture]int{}
+	turns := map[string]int{}
+	for _, s := range out {
+		turns[s.name] = turn[s.culture]
+		turn[s.culture]++
+	}
+	slices.SortStableFunc(out, func(a, b state) int { return turns[a.name] - turns[b.name] })
 	return out
 }()
 

@@ -12,9 +12,6 @@ import (
 // and 2 places of one state. Each half of them appears together more often.
 const circle = 20
 
-// stride has no divisor in common with the number of states.
-const stride = 17
-
 // A kind is a class taken finer, as sentences need it.
 type kind byte
 
@@ -109,8 +106,8 @@ func (w *World) popular(r *rand.Rand) int {
 	return w.ranked[sort.SearchInts(w.shares, at+1)]
 }
 
-// populate makes the cast, circle by circle: circle b is of state 17b mod the
-// number of states, so that a small cast is from all over.
+// populate makes the cast, circle by circle: circle b is of state b mod the number
+// of states.
 func (w *World) populate(r *rand.Rand, entities int) {
 	w.cast = make([]entity, entities)
 	taken := map[string]bool{}
@@ -128,7 +125,7 @@ func (w *World) populate(r *rand.Rand, entities int) {
 	for n := range w.cast {
 		e := &w.cast[n]
 		block, pos := n/circle, n%circle
-		e.state = block * stride % len(states)
+		e.state = block % len(states)
 		c := states[e.state].culture
 		row := block / len(states) // of the circles of this state
 		stem := func() string {
@@ -201,7 +198,7 @@ func (w *World) employ(r *rand.Rand, n, twin, row int, held map[post]bool) {
 		k := w.kindAt(pos, row)
 		if pos == 14 || chance(r, 15) { // bodies of the state, also those of other circles
 			other := r.IntN(min(row+1, len(bodies)))
-			e.at = (other*len(states)+n/circle%len(states))*circle + 14
+			e.at = (other*len(states)+e.state)*circle + 14
 			k = body
 		}
 		if e.at >= len(w.cast) {
