@@ -10,6 +10,7 @@ import (
 	"casegraph/internal/casefile"
 	"casegraph/internal/graph"
 	"casegraph/internal/graph/neo4j"
+	"casegraph/internal/resolve"
 	"casegraph/internal/schema"
 	"casegraph/knowledge"
 
@@ -17,13 +18,23 @@ import (
 )
 
 func (a *app) verbs() []*cobra.Command {
-	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.verifyVerb(), a.publishVerb(), a.exportVerb(), a.parseVerb()}
+	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.verifyVerb(), a.publishVerb(), a.exportVerb(), a.diffVerb(), a.parseVerb()}
+}
+
+// rules loads what makes a graph of readings.
+func rules() (casefile.Rules, error) {
+	s, err := schema.Load(knowledge.FS)
+	if err != nil {
+		return casefile.Rules{}, err
+	}
+	r, err := resolve.New(knowledge.FS)
+	return casefile.Rules{Schema: s, Resolver: r}, err
 }
 
 // opened opens the case file for a verb that asks of it, brings its tables up to
 // date and calls f.
-func (a *app) opened(ctx context.Context, f func(c *casefile.Case, s *schema.Schema) error) error {
-	s, err := schema.Load(knowledge.FS)
+func (a *app) opened(ctx context.Context, f func(c *casefile.Case, r casefile.Rules) error) error {
+	r, err := rules()
 	if err != nil {
 		return err
 	}
@@ -32,10 +43,10 @@ func (a *app) opened(ctx context.Context, f func(c *casefile.Case, s *schema.Sch
 		return err
 	}
 	defer c.Close()
-	if err := c.Assemble(ctx, s); err != nil {
+	if err := c.Assemble(ctx, r); err != nil {
 		return err
 	}
-	return f(c, s)
+	return f(c, r)
 }
 
 // connect opens a Neo4j store with the user and password of the environment.
@@ -60,12 +71,12 @@ func connect(ctx context.Context, uri string, s *schema.Schema) (*neo4j.Store, e
 	return st, err
 }
 
-func (a *app) projection(ctx context.Context, c *casefile.Case, s *schema.Schema, detail string) (*graph.Projection, error) {
+func (a *app) projection(ctx context.Context, c *casefile.Case, r casefile.Rules, detail string) (*graph.Projection, error) {
 	d, err := graph.ParseDetail(detail)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	src, err := c.Source(ctx, s)
+	src, err := c.Source(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -73,15 +84,15 @@ func (a *app) projection(ctx context.Context, c *casefile.Case, s *schema.Schema
 	if err != nil {
 		return nil, err
 	}
-	return &graph.Projection{Source: *src, Schema: s, Detail: d, Generation: int64(generation), Reader: reader}, nil
+	return &graph.Projection{Source: *src, Schema: r.Schema, Detail: d, Generation: int64(generation), Reader: reader}, nil
 }
 
-func (a *app) publish(ctx context.Context, c *casefile.Case, s *schema.Schema, uri, detail string) error {
-	p, err := a.projection(ctx, c, s, detail)
+func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, uri, detail string) error {
+	p, err := a.projection(ctx, c, r, detail)
 	if err != nil {
 		return err
 	}
-	st, err := connect(ctx, uri, s)
+	st, err := connect(ctx, uri, r.Schema)
 	if err != nil {
 		return err
 	}
@@ -107,8 +118,8 @@ func (a *app) publishVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "publish --to URI", Short: "Make a Neo4j database hold exactly this case", Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.opened(cmd.Context(), func(c *casefile.Case, s *schema.Schema) error {
-				return a.publish(cmd.Context(), c, s, to, detail)
+			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
+				return a.publish(cmd.Context(), c, r, to, detail)
 			})
 		},
 	}
@@ -125,8 +136,8 @@ func (a *app) exportVerb() *cobra.Command {
 			if format != "jsonl" {
 				return usageError{fmt.Errorf("--format %s: jsonl", format)}
 			}
-			return a.opened(cmd.Context(), func(c *casefile.Case, s *schema.Schema) error {
-				return a.exportJSONL(cmd.Context(), c, s, out)
+			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
+				return a.exportJSONL(cmd.Context(), c, r, out)
 			})
 		},
 	}

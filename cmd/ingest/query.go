@@ -91,7 +91,7 @@ func (a *app) ask(ctx context.Context, q *queries.Query, words []string, on stri
 	if q.SQL == "" {
 		return nil, nil, hinted{usageError{fmt.Errorf("%s is answered by Neo4j alone", q.Name)}, "publish the case and ask with --on URI"}
 	}
-	err = a.opened(ctx, func(c *casefile.Case, _ *schema.Schema) error {
+	err = a.opened(ctx, func(c *casefile.Case, _ casefile.Rules) error {
 		columns, rows, err = c.Query(ctx, q.SQL, params)
 		return err
 	})

@@ -95,11 +95,15 @@ func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []t
 	if readErr != nil {
 		return readErr
 	}
-	if err := c.Assemble(ctx, reader.Schema); err != nil {
+	r, err := rules()
+	if err != nil {
+		return err
+	}
+	if err := c.Assemble(ctx, r); err != nil {
 		return err
 	}
 	for _, to := range targets {
-		if err := a.send(ctx, c, reader.Schema, to); err != nil {
+		if err := a.send(ctx, c, r, to); err != nil {
 			return err
 		}
 	}
@@ -121,6 +125,7 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 	if err != nil {
 		return err
 	}
+	defer ledger.Close()
 	bar := a.progress(len(sources))
 	var pending []casefile.Arrival
 	flush := func(ctx context.Context) error {

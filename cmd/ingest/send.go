@@ -8,21 +8,20 @@ import (
 
 	"casegraph/internal/casefile"
 	"casegraph/internal/graph/jsonl"
-	"casegraph/internal/schema"
 )
 
 // send publishes the case to a store, or writes it to a file.
-func (a *app) send(ctx context.Context, c *casefile.Case, s *schema.Schema, to target) error {
+func (a *app) send(ctx context.Context, c *casefile.Case, r casefile.Rules, to target) error {
 	if to.uri != "" {
-		return a.publish(ctx, c, s, to.uri, "claims")
+		return a.publish(ctx, c, r, to.uri, "claims")
 	}
-	return a.exportJSONL(ctx, c, s, to.file)
+	return a.exportJSONL(ctx, c, r, to.file)
 }
 
 // exportJSONL writes the whole case as lines of text. The file appears whole or
 // not at all.
-func (a *app) exportJSONL(ctx context.Context, c *casefile.Case, s *schema.Schema, path string) error {
-	src, err := c.Source(ctx, s)
+func (a *app) exportJSONL(ctx context.Context, c *casefile.Case, r casefile.Rules, path string) error {
+	src, err := c.Source(ctx, r)
 	if err != nil {
 		return err
 	}

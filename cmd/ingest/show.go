@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"casegraph/internal/casefile"
-	"casegraph/internal/schema"
 
 	"github.com/spf13/cobra"
 )
@@ -15,7 +14,7 @@ func (a *app) showVerb() *cobra.Command {
 	return &cobra.Command{
 		Use: "show NAME|ID", Short: "All that is said of one entity, with the words and who says them", Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.opened(cmd.Context(), func(c *casefile.Case, _ *schema.Schema) error {
+			return a.opened(cmd.Context(), func(c *casefile.Case, _ casefile.Rules) error {
 				return a.show(cmd.Context(), c, strings.Join(words, " "))
 			})
 		},
@@ -26,7 +25,7 @@ func (a *app) whyVerb() *cobra.Command {
 	return &cobra.Command{
 		Use: "why ID", Short: "The evidence of an edge, claim, figure, join or entity", Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.opened(cmd.Context(), func(c *casefile.Case, _ *schema.Schema) error {
+			return a.opened(cmd.Context(), func(c *casefile.Case, _ casefile.Rules) error {
 				return a.why(cmd.Context(), c, strings.Join(words, " "))
 			})
 		},
@@ -107,7 +106,7 @@ func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
 
 	fmt.Fprintln(a.out, "\nspellings")
 	q.each(func(v []string) { fmt.Fprintf(a.out, "  %s ×%s\n", v[0], v[1]) },
-		`SELECT name, count FROM alias WHERE entity = :id ORDER BY n`, p{"id": id})
+		`SELECT name, count FROM alias WHERE entity = :id ORDER BY count DESC, name`, p{"id": id})
 	if q.each(func(v []string) { fmt.Fprintf(a.out, "  joined: %s (weight %s)\n", v[0], v[1]) },
 		`SELECT reason, weight FROM join_ WHERE entity = :id ORDER BY weight DESC, reason`, p{"id": id}) == 0 {
 		fmt.Fprintln(a.out, "  one profile: nothing had to be joined across documents")
@@ -124,7 +123,7 @@ func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
 		a.evidence(v[8], v[9], v[10], v[11], v[12], v[13], v[14])
 	}, `SELECT e.id, e.type, f.name, t.name, e.claims, e.documents, e.origins, e.unsourced, c.quote, d.uri, c.sentence_start, c.sentence_end, `+chainOf+`, c.stance, c.negated
 	    FROM edge e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to" JOIN edge_claim ec ON ec.edge = e.id JOIN claim c ON c.id = ec.claim JOIN document d ON d.id = c.document
-	    WHERE :id IN (e."from", e."to") ORDER BY e.type, e.id, ec.n`, p{"id": id})
+	    WHERE :id IN (e."from", e."to") ORDER BY e.type, e.id, ec.claim`, p{"id": id})
 	if n == 0 {
 		fmt.Fprintln(a.out, "\nno edges")
 	}
@@ -181,7 +180,7 @@ func (a *app) why(ctx context.Context, c *casefile.Case, id string) error {
 		q.each(func(v []string) { fmt.Fprintf(a.out, "  %s: %s\n", v[0], v[1]) },
 			`SELECT grade, reason FROM grade WHERE :id IN ("left", "right") ORDER BY grade, reason`, p{"id": id})
 		var claims []string
-		q.each(func(v []string) { claims = append(claims, v[0]) }, `SELECT claim FROM figure_claim WHERE figure = :id ORDER BY n`, p{"id": id})
+		q.each(func(v []string) { claims = append(claims, v[0]) }, `SELECT claim FROM figure_claim WHERE figure = :id ORDER BY claim`, p{"id": id})
 		for _, cl := range claims {
 			a.whyClaim(q, cl)
 		}

@@ -7,7 +7,6 @@ import (
 
 	"casegraph/internal/casefile"
 	"casegraph/internal/pipeline"
-	"casegraph/internal/schema"
 
 	"github.com/spf13/cobra"
 )
@@ -17,8 +16,8 @@ func (a *app) verifyVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "verify", Short: "Prove every source, quote, span and edge; exit 1 if one does not hold", Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.opened(cmd.Context(), func(c *casefile.Case, s *schema.Schema) error {
-				return a.verify(cmd.Context(), c, s, on, detail)
+			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
+				return a.verify(cmd.Context(), c, r, on, detail)
 			})
 		},
 	}
@@ -27,20 +26,20 @@ func (a *app) verifyVerb() *cobra.Command {
 	return cmd
 }
 
-func (a *app) verify(ctx context.Context, c *casefile.Case, s *schema.Schema, on, detail string) error {
+func (a *app) verify(ctx context.Context, c *casefile.Case, r casefile.Rules, on, detail string) error {
 	_, reader, err := c.Reader(ctx)
 	if err != nil {
 		return err
 	}
-	r, err := pipeline.NewReader(pipeline.Config{Prose: strings.HasSuffix(reader, "+prose")})
+	again, err := pipeline.NewReader(pipeline.Config{Prose: strings.HasSuffix(reader, "+prose")})
 	if err != nil {
 		return err
 	}
-	fingerprint, err := r.Fingerprint()
+	fingerprint, err := again.Fingerprint()
 	if err != nil {
 		return err
 	}
-	p, err := c.Verify(ctx, s, r.Read, fingerprint)
+	p, err := c.Verify(ctx, r, again.Read, fingerprint)
 	if err != nil {
 		return err
 	}
@@ -52,11 +51,11 @@ func (a *app) verify(ctx context.Context, c *casefile.Case, s *schema.Schema, on
 		fmt.Fprintf(a.out, "not checkable  %s\n", printable(f.String()))
 	}
 	if on != "" {
-		pr, err := a.projection(ctx, c, s, detail)
+		pr, err := a.projection(ctx, c, r, detail)
 		if err != nil {
 			return err
 		}
-		st, err := connect(ctx, on, s)
+		st, err := connect(ctx, on, r.Schema)
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,9 @@
 // Package casefile keeps a case in one SQLite file: the ledger of what was read,
 // and the tables derived from it that questions are asked of.
 //
-// It is the only package that imports the database. Judgements of a person are
-// not kept yet, and the derived tables are rebuilt whole when the ledger changes.
+// It is the only package that imports the database. When the ledger changes, the
+// derived tables are brought up to it document by document: what a change does not
+// touch is left as it is, and the result is the same as if all were built anew.
 package casefile
 
 import (
@@ -14,6 +15,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -23,7 +25,7 @@ import (
 const application = 0x63617365
 
 // version is raised when the ledger's tables change.
-const version = 2
+const version = 3
 
 // What Open finds wrong with a file.
 var (
@@ -38,11 +40,17 @@ var ledgerSQL string
 //go:embed schema.sql
 var derivedSQL string
 
+//go:embed index.sql
+var indexSQL string
+
 // A Case is an open case file. Its methods may be called by many goroutines;
 // writers take turns, across processes too.
 type Case struct {
 	path string
 	db   *sql.DB
+
+	changes    sync.Mutex
+	generation int // that this Case has written, 0 none
 }
 
 // Open opens the case file at path, and makes one if create is set and there is
@@ -84,7 +92,7 @@ func (c *Case) prepare(ctx context.Context) error {
 	switch {
 	case app == application && have == version:
 		return nil
-	case app == application && have == 1:
+	case app == application && (have == 1 || have == 2):
 		return c.upgrade(ctx)
 	case app == application && have > version:
 		return fmt.Errorf("%w (%d, this is %d)", ErrNewer, have, version)
@@ -100,8 +108,8 @@ func (c *Case) prepare(ctx context.Context) error {
 			return err
 		}
 		for _, s := range []string{
-			ledgerSQL, derivedSQL,
-			`INSERT INTO meta VALUES ('generation', '0'), ('assembled', '0')`,
+			ledgerSQL, derivedSQL, indexSQL,
+			`INSERT INTO meta VALUES ('generation', '0')`,
 			fmt.Sprintf(`PRAGMA application_id = %d`, application),
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
@@ -113,15 +121,28 @@ func (c *Case) prepare(ctx context.Context) error {
 	})
 }
 
-// upgrade brings a file of version 1, whose arguments did not tell the way to them,
-// up to this version; what they tell comes with the next reading.
+// upgrade brings a file of an older version up to this one. Its derived tables are
+// built anew from what the ledger holds; of what it held before nothing is known.
 func (c *Case) upgrade(ctx context.Context) error {
 	return c.write(ctx, func(tx *sql.Tx) error {
 		var have int
 		if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&have); err != nil || have == version {
 			return err // another program was first
 		}
-		for _, s := range []string{`ALTER TABLE argument ADD COLUMN path TEXT NOT NULL DEFAULT ''`, fmt.Sprintf(`PRAGMA user_version = %d`, version)} {
+		w := newWriter(ctx, tx)
+		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'sighting', 'content', 'reading')`) {
+			w.exec(`DROP TABLE ` + t)
+		}
+		if w.err != nil {
+			return w.err
+		}
+		// The tables that stay are as they were; what the ledger has besides is new.
+		for _, s := range []string{
+			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL,
+			`DELETE FROM meta WHERE key = 'assembled'`,
+			`INSERT INTO dirty SELECT document FROM reading`,
+			fmt.Sprintf(`PRAGMA user_version = %d`, version),
+		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {
 				return err
 			}

@@ -28,58 +28,50 @@ const (
 	Corrected Outcome = "corrected" // other content at a place that the case knew
 	Copied    Outcome = "copied"    // content that the case has, at a further place
 	Reread    Outcome = "reread"    // the same content, by another reader
+	Forgotten Outcome = "forgotten" // taken out by a person: see Forget
 	Unchanged Outcome = "unchanged"
 )
 
-// A Ledger is a snapshot of what the case holds, to tell quickly what need not
-// be read. It is read-only and safe for concurrent use.
+// A Ledger tells what the case holds, so that it need not be read again. It is
+// read-only and safe for concurrent use.
 type Ledger struct {
-	reader  string
-	readers map[string]string // content → fingerprint
+	reader string
+	known  *sql.Stmt
 }
 
-// Ledger takes the snapshot. Content that another reader than this fingerprint
-// has read counts as unknown.
+// Ledger returns a Ledger for one run. Content that another reader than this
+// fingerprint has read counts as unknown. What is entered later may not show.
 func (c *Case) Ledger(ctx context.Context, fingerprint string) (*Ledger, error) {
-	l := &Ledger{reader: fingerprint, readers: map[string]string{}}
-	rows, err := c.db.QueryContext(ctx, `SELECT content, reader FROM content`)
+	known, err := c.db.PrepareContext(ctx, `SELECT reader FROM content WHERE content = ?`)
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", explain(err))
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var sum, reader string
-		if err := rows.Scan(&sum, &reader); err != nil {
-			return nil, fmt.Errorf("read ledger: %w", err)
-		}
-		l.readers[sum] = reader
-	}
-	return l, rows.Err()
+	return &Ledger{fingerprint, known}, nil
 }
 
-// Known says that the content was read by this reader.
-func (l *Ledger) Known(content string) bool { return l.readers[content] == l.reader && l.reader != "" }
+// Known says that the content was read by this reader. An error of the case file
+// counts as no: Put will meet it again.
+func (l *Ledger) Known(content string) bool {
+	var reader string
+	return l.reader != "" && l.known.QueryRow(content).Scan(&reader) == nil && reader == l.reader
+}
+
+// Close frees what the Ledger holds.
+func (l *Ledger) Close() error { return l.known.Close() }
 
 // Put enters arrivals in one transaction and says what each did. After it
 // returns nil they are on disk; the derived tables do not show them before
 // Assemble.
 func (c *Case) Put(ctx context.Context, fingerprint string, arrivals []Arrival) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(arrivals))
-	err := c.write(ctx, func(tx *sql.Tx) error {
-		generation, err := number(ctx, tx, "generation")
-		if err != nil {
-			return err
-		}
-		e := entry{ctx: ctx, tx: tx, fingerprint: fingerprint, generation: generation + 1}
-		changed := false
+	err := c.change(ctx, func(e *entry) error {
+		e.fingerprint = fingerprint
 		for i, a := range arrivals {
+			var err error
 			if outcomes[i], err = e.put(a); err != nil {
 				return fmt.Errorf("enter %s: %w", a.URI, err)
 			}
-			changed = changed || outcomes[i] != Unchanged
-		}
-		if changed {
-			return setNumber(ctx, tx, "generation", generation+1)
+			e.changed = e.changed || outcomes[i] != Unchanged
 		}
 		return nil
 	})
@@ -89,11 +81,40 @@ func (c *Case) Put(ctx context.Context, fingerprint string, arrivals []Arrival) 
 	return outcomes, nil
 }
 
+// change runs f in one transaction of the ledger. All changes that one open Case
+// makes, as long as no other program writes in between, are one generation.
+func (c *Case) change(ctx context.Context, f func(*entry) error) error {
+	c.changes.Lock()
+	defer c.changes.Unlock()
+	own := c.generation
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		last, err := number(ctx, tx, "generation")
+		if err != nil {
+			return err
+		}
+		e := entry{ctx: ctx, tx: tx, generation: last}
+		if own == 0 || own != last {
+			e.generation++
+		}
+		if err := f(&e); err != nil || !e.changed {
+			return err
+		}
+		own = e.generation
+		return setNumber(ctx, tx, "generation", own)
+	})
+	if err == nil {
+		c.generation = own
+	}
+	return err
+}
+
+// An entry is one transaction of the ledger.
 type entry struct {
 	ctx         context.Context
 	tx          *sql.Tx
 	fingerprint string
 	generation  int
+	changed     bool
 }
 
 func (e *entry) exec(query string, args ...any) error {
@@ -143,17 +164,52 @@ func (e *entry) put(a Arrival) (Outcome, error) {
 		if err := e.exec(`INSERT INTO sighting VALUES (?, ?, ?) ON CONFLICT (place) DO UPDATE SET content = excluded.content`, place, a.URI, a.Content); err != nil {
 			return "", err
 		}
-		// What rested on the old content alone goes.
-		if err := e.exec(`DELETE FROM content WHERE content = ? AND NOT EXISTS (SELECT 1 FROM sighting WHERE sighting.content = content.content)`, before); err != nil {
+		if err := e.left(before); err != nil {
 			return "", err
 		}
 	}
-	return outcome, e.exec(`INSERT INTO change VALUES (?, ?, ?, ?, ?)`, e.generation, place, string(outcome), before, a.Content)
+	if err := e.soil(a.Content); err != nil {
+		return "", err
+	}
+	return outcome, e.exec(`INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)`, e.generation, place, string(outcome), a.URI, before, a.Content)
+}
+
+// left takes a content out that no place holds any more, and marks its documents:
+// their rows go, or their places are fewer.
+func (e *entry) left(content string) error {
+	if content == "" {
+		return nil
+	}
+	if err := e.soil(content); err != nil {
+		return err
+	}
+	var held bool
+	if err := e.tx.QueryRowContext(e.ctx, `SELECT EXISTS (SELECT 1 FROM sighting WHERE content = ?)`, content).Scan(&held); err != nil || held {
+		return err
+	}
+	return e.retire(content)
+}
+
+// soil marks the documents of a content: the derived tables do not show them as
+// they are.
+func (e *entry) soil(content string) error {
+	return e.exec(`INSERT OR IGNORE INTO dirty SELECT document FROM reading WHERE content = ?`, content)
+}
+
+// retire moves what is kept of a content into the past.
+func (e *entry) retire(content string) error {
+	if err := e.exec(`INSERT INTO past SELECT r.document, r.content, c.reader, r.part, r.text, r.reading, ? FROM reading r JOIN content c ON c.content = r.content WHERE r.content = ?`, e.generation, content); err != nil {
+		return err
+	}
+	return e.exec(`DELETE FROM content WHERE content = ?`, content)
 }
 
 // content replaces what the case holds of a content.
 func (e *entry) content(a Arrival) error {
-	if err := e.exec(`DELETE FROM content WHERE content = ?`, a.Content); err != nil {
+	if err := e.soil(a.Content); err != nil {
+		return err
+	}
+	if err := e.retire(a.Content); err != nil {
 		return err
 	}
 	if err := e.exec(`INSERT INTO content VALUES (?, ?)`, a.Content, e.fingerprint); err != nil {
@@ -176,34 +232,19 @@ func (e *entry) content(a Arrival) error {
 // with the URI that the documents are known by: the least of the places' URIs.
 func (c *Case) Readings(ctx context.Context) iter.Seq2[*Live, error] {
 	return func(yield func(*Live, error) bool) {
-		rows, err := c.db.QueryContext(ctx, `
-			SELECT document, part, text, reading,
-			       (SELECT group_concat(uri, char(0)) FROM (SELECT DISTINCT uri FROM sighting s WHERE s.content = r.content ORDER BY uri))
-			FROM reading r ORDER BY document`)
+		rows, err := c.db.QueryContext(ctx, liveQuery+` ORDER BY document`)
 		if err != nil {
 			yield(nil, fmt.Errorf("read case file %s: %w", c.path, explain(err)))
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var id, part, text, uris string
-			var blob []byte
-			if err := rows.Scan(&id, &part, &text, &blob, &uris); err != nil {
-				yield(nil, fmt.Errorf("read case file %s: %w", c.path, explain(err)))
-				return
-			}
-			r, err := reading.Decode(blob)
+			l, err := scanLive(rows.Scan)
 			if err != nil {
-				yield(nil, fmt.Errorf("read case file %s: document %s: %w", c.path, id, err))
+				yield(nil, fmt.Errorf("read case file %s: %w", c.path, err))
 				return
 			}
-			r.Document.Text = text
-			places := strings.Split(uris, "\x00")
-			for i := range places {
-				places[i] += part
-			}
-			r.Document.URI = places[0]
-			if !yield(&Live{Reading: r, URIs: places[1:]}, nil) {
+			if !yield(l, nil) {
 				return
 			}
 		}
@@ -211,6 +252,30 @@ func (c *Case) Readings(ctx context.Context) iter.Seq2[*Live, error] {
 			yield(nil, fmt.Errorf("read case file %s: %w", c.path, explain(err)))
 		}
 	}
+}
+
+const liveQuery = `
+	SELECT document, part, text, reading,
+	       (SELECT group_concat(uri, char(0)) FROM (SELECT DISTINCT uri FROM sighting s WHERE s.content = r.content ORDER BY uri))
+	FROM reading r`
+
+func scanLive(scan func(...any) error) (*Live, error) {
+	var id, part, text, uris string
+	var blob []byte
+	if err := scan(&id, &part, &text, &blob, &uris); err != nil {
+		return nil, explain(err)
+	}
+	r, err := reading.Decode(blob)
+	if err != nil {
+		return nil, fmt.Errorf("document %s: %w", id, err)
+	}
+	r.Document.Text = text
+	places := strings.Split(uris, "\x00")
+	for i := range places {
+		places[i] += part
+	}
+	r.Document.URI = places[0]
+	return &Live{Reading: r, URIs: places[1:]}, nil
 }
 
 // A Live reading is one whose content some place holds.

@@ -34,11 +34,47 @@ CREATE TABLE reading (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_content ON reading (content);
 
--- History, never part of the live state: what each generation changed.
+-- Documents whose rows in the derived tables do not show the ledger yet.
+CREATE TABLE dirty (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- The word of a person. It holds from one generation on, until another one: 0 is
+-- now. An anchor is a stretch of a document; those of claims have no right one.
+CREATE TABLE judgement (
+  n      INTEGER PRIMARY KEY,
+  id     TEXT NOT NULL,
+  kind   TEXT NOT NULL,    -- same, different, reject, confirm, note
+  left_document  TEXT NOT NULL,
+  left_uri       TEXT NOT NULL,
+  right_document TEXT NOT NULL,
+  right_uri      TEXT NOT NULL,
+  judgement TEXT NOT NULL, -- all of it, as JSON
+  since  INTEGER NOT NULL,
+  until  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX judgement_id ON judgement (id);
+CREATE INDEX judgement_left ON judgement (left_document);
+CREATE INDEX judgement_left_uri ON judgement (left_uri);
+CREATE INDEX judgement_right ON judgement (right_document);
+CREATE INDEX judgement_right_uri ON judgement (right_uri);
+
+-- History, never part of the live state: what each generation changed, and what
+-- it took out, so that an earlier state can be built again.
 CREATE TABLE change (
   generation INTEGER NOT NULL,
   place      TEXT NOT NULL,
-  kind       TEXT NOT NULL, -- added, corrected, copied, reread
+  kind       TEXT NOT NULL, -- added, corrected, copied, reread, forgotten
+  uri        TEXT NOT NULL, -- by which the place is known
   old        TEXT NOT NULL, -- the content that the place held before, ""
-  new        TEXT NOT NULL
+  new        TEXT NOT NULL  -- "" where it was forgotten
 ) STRICT;
+CREATE INDEX change_generation ON change (generation);
+CREATE TABLE past (
+  document TEXT NOT NULL,
+  content  TEXT NOT NULL,
+  reader   TEXT NOT NULL,
+  part     TEXT NOT NULL,
+  text     TEXT NOT NULL,
+  reading  BLOB NOT NULL,
+  until    INTEGER NOT NULL -- the generation that took it out
+) STRICT;
+CREATE INDEX past_until ON past (until);

@@ -13,7 +13,7 @@ import (
 // lines are the records of a case.
 func lines(t testing.TB, c *casefile.Case, r *pipeline.Reader) string {
 	t.Helper()
-	src, err := c.Source(context.Background(), r.Schema)
+	src, err := c.Source(context.Background(), rules(t))
 	if err != nil {
 		t.Fatal(err)
 	}

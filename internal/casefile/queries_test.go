@@ -3,37 +3,25 @@ package casefile_test
 import (
 	"context"
 	"database/sql"
-	_ "embed"
 	"fmt"
 	"os"
 	"testing"
 
-	"casegraph/internal/casefile"
-	"casegraph/internal/graph/graphtest"
+	"casegraph/internal/graph"
 	"casegraph/internal/graph/neo4j"
 	"casegraph/queries"
 
 	gocmp "github.com/google/go-cmp/cmp"
-	_ "modernc.org/sqlite"
 )
 
-//go:embed schema.sql
-var tables string
-
 func TestQueriesGiveTheSameRows(t *testing.T) {
-	p := graphtest.Projection(t, 1, 3)
-	db, err := sql.Open("sqlite", ":memory:")
+	c, r := fixture(t), rules(t)
+	src, err := c.Source(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
-	db.SetMaxOpenConns(1)
-	if _, err := db.Exec(tables); err != nil {
-		t.Fatal(err)
-	}
-	if err := casefile.Fill(t.Context(), db, p.Source); err != nil {
-		t.Fatal(err)
-	}
+	p := &graph.Projection{Source: *src, Schema: r.Schema, Detail: graph.Claims, Generation: 1, Reader: "fixture"}
+	db := c.DB()
 
 	var server *neo4j.Store
 	if uri := os.Getenv("NEO4J_URI"); uri != "" && os.Getenv("NEO4J_TEST_WIPE") == "1" {

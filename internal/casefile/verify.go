@@ -16,7 +16,6 @@ import (
 
 	"casegraph/internal/doc"
 	"casegraph/internal/reading"
-	"casegraph/internal/schema"
 )
 
 // A Finding is one thing that does not hold.
@@ -44,13 +43,13 @@ type Proof struct {
 // again; every quote is compared with its bytes; and every derived row with what
 // the readings give. An error means that it could not look, not that something
 // does not hold.
-func (c *Case) Verify(ctx context.Context, s *schema.Schema, read func(*doc.Document) *reading.Reading, fingerprint string) (*Proof, error) {
+func (c *Case) Verify(ctx context.Context, rules Rules, read func(*doc.Document) *reading.Reading, fingerprint string) (*Proof, error) {
 	p := &Proof{}
 	for _, step := range []func() error{
 		func() error { return c.verifySources(ctx, p) },
 		func() error { return c.verifyReadings(ctx, p, read, fingerprint) },
 		func() error { return c.verifyQuotes(ctx, p) },
-		func() error { return c.verifyRows(ctx, p, s) },
+		func() error { return c.verifyRows(ctx, p, rules) },
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("verify case file %s: %w", c.path, explain(err))
@@ -229,8 +228,36 @@ func (c *Case) verifyQuotes(ctx context.Context, p *Proof) error {
 	return nil
 }
 
-// verifyRows derives the tables again, in memory, and compares them row by row.
-func (c *Case) verifyRows(ctx context.Context, p *Proof, s *schema.Schema) (err error) {
+// copyLedger makes a case of the same readings and judgements, with nothing derived.
+func (c *Case) copyLedger(ctx context.Context, to *sql.DB) error {
+	tx, err := to.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, s := range []string{ledgerSQL, derivedSQL, indexSQL} {
+		if _, err := tx.ExecContext(ctx, s); err != nil {
+			return err
+		}
+	}
+	w := newWriter(ctx, tx)
+	for _, table := range []string{"content", "sighting", "reading", "judgement"} {
+		if err := c.rows(ctx, c.db, func(v []any) error {
+			w.row(table, v...)
+			return w.err
+		}, `SELECT * FROM `+table); err != nil {
+			return err
+		}
+	}
+	w.exec(`INSERT INTO dirty SELECT document FROM reading`)
+	if w.err != nil {
+		return w.err
+	}
+	return tx.Commit()
+}
+
+// verifyRows derives the tables again and compares them row by row.
+func (c *Case) verifyRows(ctx context.Context, p *Proof, rules Rules) (err error) {
 	defer func() {
 		// Readings that are damaged may not fit their text.
 		if x := recover(); x != nil {
@@ -238,28 +265,18 @@ func (c *Case) verifyRows(ctx context.Context, p *Proof, s *schema.Schema) (err 
 			err = nil
 		}
 	}()
-	fresh, err := sql.Open("sqlite", ":memory:")
+	// An SQLite file without a name is a temporary one, that goes with its connection.
+	fresh, err := sql.Open("sqlite", "")
 	if err != nil {
 		return err
 	}
 	defer fresh.Close()
-	fresh.SetMaxOpenConns(1) // each connection has a memory of its own
-	id, err := c.identities(ctx)
-	if err != nil {
+	fresh.SetMaxOpenConns(1)
+	if err := c.copyLedger(ctx, fresh); err != nil {
 		return err
 	}
-	tx, err := fresh.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	if _, err := tx.ExecContext(ctx, derivedSQL); err != nil {
-		return err
-	}
-	if err := c.insert(ctx, tx, s, id); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
+	again := &Case{path: c.path, db: fresh}
+	if err := again.Assemble(ctx, rules); err != nil {
 		return err
 	}
 	for _, table := range derivedTables() {

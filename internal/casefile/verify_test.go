@@ -75,7 +75,7 @@ func enter(t *testing.T, c *casefile.Case, r *pipeline.Reader, dir string) map[c
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Assemble(ctx, r.Schema); err != nil {
+	if err := c.Assemble(ctx, rules(t)); err != nil {
 		t.Fatal(err)
 	}
 	return counts
@@ -87,7 +87,7 @@ func verify(t *testing.T, c *casefile.Case, r *pipeline.Reader) *casefile.Proof 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := c.Verify(context.Background(), r.Schema, r.Read, fp)
+	p, err := c.Verify(context.Background(), rules(t), r.Read, fp)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"casegraph/internal/pipeline"
 	"casegraph/internal/reading"
 	"casegraph/internal/resolve"
+	"casegraph/knowledge"
 )
 
 // records reads reports through every stage.
@@ -35,14 +36,20 @@ func records(t *testing.T, r *pipeline.Reader, paths []string) (eval.Records, []
 		}
 	}
 	var profiles []resolve.Profile
-	for _, x := range readings {
-		ps, _ := resolve.Profiles(x)
-		profiles = append(profiles, ps...)
+	resolver, err := resolve.New(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
 	}
-	b := graph.NewBuilder(r.Schema, resolve.Resolve(profiles, nil))
+	var in []graph.Input
+	for _, x := range readings {
+		ps, of := resolver.Profiles(x, resolve.Pins{})
+		profiles = append(profiles, ps...)
+		in = append(in, graph.Input{Reading: x, Profiles: resolve.Keys(ps, of)})
+	}
+	b := graph.NewBuilder(r.Schema, resolver.Resolve(profiles, nil))
 	var rec eval.Records
 	var parts []graph.Part
-	for _, x := range readings {
+	for _, x := range in {
 		p := b.Add(x)
 		parts = append(parts, p)
 		rec.Documents = append(rec.Documents, p.Document)

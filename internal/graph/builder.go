@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"casegraph/internal/judge"
 	"casegraph/internal/ner"
 	"casegraph/internal/reading"
 	"casegraph/internal/relate"
@@ -97,9 +98,17 @@ func claimID(document string, c *Claim) string {
 // edgeID is readable and needs no table: ids of entities hold no space.
 func edgeID(typ, from, to string) string { return "edge/" + typ + " " + from + " " + to }
 
+// An Input is one document for a Builder.
+type Input struct {
+	*reading.Reading
+	Profiles []string           // of each mention the key of its profile, "" none
+	Judged   map[int]judge.Kind // claims that a person rejected or confirmed
+}
+
 // Add returns the records of one document. Adding a document twice is a
 // mistake of the caller and panics: its counts would be wrong in silence.
-func (b *Builder) Add(r *reading.Reading) Part {
+func (b *Builder) Add(in Input) Part {
+	r := in.Reading
 	d := r.Document
 	if b.added[d.ID] {
 		panic("graph: document " + d.ID + " added twice")
@@ -112,7 +121,7 @@ func (b *Builder) Add(r *reading.Reading) Part {
 	for i, s := range r.Sentences {
 		p.Sentences = append(p.Sentences, Sentence{ID: sentenceID(d.ID, s.Start), Document: d.ID, Index: i, Start: s.Start, End: s.End, Kind: s.Kind})
 	}
-	entity := b.mentions(&p, r)
+	entity := b.mentions(&p, in)
 	for _, l := range r.Links {
 		left, right := mentionID(d.ID, &r.Mentions[l.Left]), mentionID(d.ID, &r.Mentions[l.Right])
 		p.Links = append(p.Links, Link{
@@ -120,7 +129,7 @@ func (b *Builder) Add(r *reading.Reading) Part {
 			Document: d.ID, Left: left, Right: right, Reason: l.Reason,
 		})
 	}
-	b.claims(&p, r, entity)
+	b.claims(&p, in, entity)
 
 	slices.SortFunc(p.Sentences, func(x, y Sentence) int { return cmp.Compare(x.ID, y.ID) })
 	slices.SortFunc(p.Mentions, func(x, y Mention) int { return cmp.Compare(x.ID, y.ID) })
@@ -133,19 +142,19 @@ func (b *Builder) Add(r *reading.Reading) Part {
 
 // mentions adds the mentions to the part and returns the index of each one's
 // entity, -1 for none.
-func (b *Builder) mentions(p *Part, r *reading.Reading) []int {
+func (b *Builder) mentions(p *Part, r Input) []int {
 	id := r.Document.ID
-	profiles, of := resolve.Profiles(r)
 	entity := make([]int, len(r.Mentions))
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		entity[i] = -1
-		if i < len(of) && of[i] >= 0 {
-			if e, ok := b.resolved.Of[profiles[of[i]].Key]; ok {
-				entity[i] = e
+		profile := ""
+		if i < len(r.Profiles) && r.Profiles[i] != "" {
+			if e, ok := b.resolved.Of[r.Profiles[i]]; ok {
+				entity[i], profile = e, r.Profiles[i]
 			}
 		}
-		rec := Mention{ID: mentionID(id, m), Document: id, Start: m.Start, End: m.End, Text: m.Text, Type: m.Type, Form: string(m.Form), By: m.By, Labels: m.Labels, Demonym: m.Demonym}
+		rec := Mention{ID: mentionID(id, m), Document: id, Start: m.Start, End: m.End, Text: m.Text, Type: m.Type, Form: string(m.Form), By: m.By, Labels: m.Labels, Demonym: m.Demonym, Profile: profile}
 		if e := entity[i]; e >= 0 {
 			rec.Entity = b.resolved.Entities[e].ID
 			c := b.entities[e]
@@ -179,7 +188,7 @@ func (b *Builder) entityID(entity []int, mention int) string {
 	return b.resolved.Entities[entity[mention]].ID
 }
 
-func (b *Builder) claims(p *Part, r *reading.Reading, entity []int) {
+func (b *Builder) claims(p *Part, r Input, entity []int) {
 	d := r.Document
 	mention := func(i int) (id, text string) {
 		if i < 0 || i >= len(r.Mentions) {
@@ -194,7 +203,7 @@ func (b *Builder) claims(p *Part, r *reading.Reading, entity []int) {
 			Document: d.ID, Type: in.Type, Sentence: Span{s.Start, s.End},
 			Trigger: Trigger{in.Trigger.Start, in.Trigger.End, d.Text[in.Trigger.Start:in.Trigger.End]},
 			Quote:   d.Text[s.Start:s.End], Stance: string(in.Stance), Negated: in.Negated, Ended: in.Ended,
-			Args: []Arg{}, Sources: [][]Speaker{}, Rule: in.Rule,
+			Args: []Arg{}, Sources: [][]Speaker{}, Rule: in.Rule, Judged: judgedAs[r.Judged[i]],
 		}
 		for _, a := range in.Args {
 			arg := Arg{Role: a.Role, Start: a.Start, End: a.End, Text: d.Text[a.Start:a.End], Path: a.Path}
@@ -237,10 +246,20 @@ func (b *Builder) claims(p *Part, r *reading.Reading, entity []int) {
 	}
 	slices.SortFunc(p.Claims, func(x, y Claim) int { return cmp.Compare(x.ID, y.ID) })
 	for i := range p.Claims {
-		b.addToEdges(&p.Document, &p.Claims[i])
-		b.addToTopics(&p.Document, &p.Claims[i])
+		if p.Claims[i].Judged != Rejected {
+			b.addToEdges(&p.Document, &p.Claims[i])
+			b.addToTopics(&p.Document, &p.Claims[i])
+		}
 	}
 }
+
+// What a person said of a claim. A rejected one counts for no edge and no figure.
+const (
+	Rejected  = "rejected"
+	Confirmed = "confirmed"
+)
+
+var judgedAs = map[judge.Kind]string{judge.Reject: Rejected, judge.Confirm: Confirmed}
 
 func date(text string, d *relate.Date) *Date {
 	return &Date{Text: text[d.Start:d.End], Start: d.Start, End: d.End, From: d.From, To: d.To, Precision: d.Precision}
@@ -270,6 +289,6 @@ func (b *Builder) Finish() Whole {
 	}
 	slices.SortFunc(w.Joins, func(x, y Join) int { return cmp.Compare(x.ID, y.ID) })
 	w.Edges = b.finishEdges()
-	w.Topics = b.finishTopics(newPlaces(w.Entities, w.Edges))
+	w.Topics = b.finishTopics(placesOf(w.Entities, w.Edges))
 	return w
 }

@@ -76,48 +76,83 @@ func mix(x uint64) uint64 {
 	return x ^ x>>33
 }
 
-// common is how many documents may share a hash before it says nothing: a
-// standing disclaimer, not a story.
-const common = 200
+// rare is how many of a document's least hashes are its blocking keys: two texts of
+// which 70 % is shared have none of eight in common once in ten thousand times.
+const rare = 8
+
+// Near is how many later documents that share a key each document is compared with:
+// those that repeat a story are published near it, and a standing disclaimer is
+// shared by all that an outlet prints. Tests make it small.
+var Near = 128
+
+// Blocks are the keys under which documents that may be copies meet.
+func (s *Sketch) Blocks() []uint64 { return s.Hashes[:min(rare, len(s.Hashes))] }
+
+// Order puts originals before copies: a document without a date is no original of
+// one with a date.
+func (s *Sketch) Order() string {
+	if s.Published == "" {
+		return "1 " + s.Document
+	}
+	return "0" + s.Published + " " + s.Document
+}
 
 // Copies returns, for every document that repeats another, the one that it
 // repeats: of all alike, the one published first, then that of the least id.
 // The order of the sketches makes no difference.
 func Copies(sketches []Sketch) map[string]string {
 	s := slices.Clone(sketches)
-	slices.SortFunc(s, func(x, y Sketch) int {
-		// A document without a date is no original of one with a date.
-		return cmp.Or(order(x.Published != "", y.Published != ""), cmp.Compare(x.Published, y.Published), cmp.Compare(x.Document, y.Document))
-	})
-	copies := map[string]string{}
-	holders := map[uint64][]int{} // hash → originals that have it
+	slices.SortFunc(s, func(x, y Sketch) int { return cmp.Compare(x.Order(), y.Order()) })
+	groups := map[uint64][]int{}
 	for i := range s {
-		tried := map[int]bool{}
-		original := -1
-		for _, h := range s[i].Hashes {
-			for _, j := range holders[h] {
-				if !tried[j] && (original < 0 || j < original) {
-					tried[j] = true
-					if alike(&s[i], &s[j]) {
-						original = j
+		for _, h := range s[i].Blocks() {
+			groups[h] = append(groups[h], i)
+		}
+	}
+	like := map[string][]string{}
+	order := make([]string, len(s))
+	tried := map[[2]int]bool{}
+	for i := range s {
+		order[i] = s[i].Document
+	}
+	for _, g := range groups {
+		for n, i := range g {
+			for _, j := range g[n+1 : min(len(g), n+1+Near)] {
+				if !tried[[2]int{i, j}] {
+					tried[[2]int{i, j}] = true
+					if Alike(&s[i], &s[j]) {
+						like[s[j].Document] = append(like[s[j].Document], s[i].Document)
 					}
 				}
 			}
 		}
-		if original >= 0 {
-			copies[s[i].Document] = s[original].Document
-			continue
-		}
-		for _, h := range s[i].Hashes {
-			if len(holders[h]) < common {
-				holders[h] = append(holders[h], i)
+	}
+	return Originals(order, like)
+}
+
+// Originals gives for each document that repeats another the first in order that it
+// is like and that repeats none itself. like lists those before a document.
+func Originals(order []string, like map[string][]string) map[string]string {
+	copies := map[string]string{}
+	at := make(map[string]int, len(order))
+	for i, d := range order {
+		at[d] = i
+		best := -1
+		for _, e := range like[d] {
+			if j, ok := at[e]; ok && copies[e] == "" && (best < 0 || j < best) {
+				best = j
 			}
+		}
+		if best >= 0 {
+			copies[d] = order[best]
 		}
 	}
 	return copies
 }
 
-func alike(x, y *Sketch) bool {
+// Alike says that two documents have so much text in common that one repeats the
+// other.
+func Alike(x, y *Sketch) bool {
 	// The least hashes of the union, and how many of them both have.
 	i, j, n, both := 0, 0, 0, 0
 	for n < hashes && i < len(x.Hashes) && j < len(y.Hashes) {

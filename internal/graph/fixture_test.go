@@ -88,10 +88,17 @@ func report(name, publisher, published string, claims ...says) *reading.Reading 
 }
 
 // identities makes one entity of every profile.
-func identities(rs ...*reading.Reading) *resolve.Result {
+func identities(t testing.TB, rs ...*reading.Reading) (*resolve.Result, []Input) {
+	t.Helper()
+	resolver, err := resolve.New(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
 	res := &resolve.Result{Of: map[string]int{}}
+	var in []Input
 	for _, r := range rs {
-		ps, _ := resolve.Profiles(r)
+		ps, of := resolver.Profiles(r, resolve.Pins{})
+		in = append(in, Input{Reading: r, Profiles: resolve.Keys(ps, of)})
 		for _, p := range ps {
 			if _, ok := res.Of[p.Key]; !ok {
 				res.Of[p.Key] = len(res.Entities)
@@ -99,16 +106,17 @@ func identities(rs ...*reading.Reading) *resolve.Result {
 			}
 		}
 	}
-	return res
+	return res, in
 }
 
 func build(t testing.TB, copies map[string]string, rs ...*reading.Reading) ([]Part, Whole) {
 	t.Helper()
-	b := NewBuilder(vocabulary(t), identities(rs...))
+	res, in := identities(t, rs...)
+	b := NewBuilder(vocabulary(t), res)
 	b.Copies = copies
 	var parts []Part
-	for _, r := range rs {
-		parts = append(parts, b.Add(r))
+	for _, x := range in {
+		parts = append(parts, b.Add(x))
 	}
 	return parts, b.Finish()
 }

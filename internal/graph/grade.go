@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 
 	"casegraph/internal/relate"
 )
@@ -16,16 +17,17 @@ const (
 	Denied     = "denied"   // one denies what the other gives
 )
 
-// window is how many later figures of a topic each figure is compared with, so
+// Window is how many later figures of a topic each figure is compared with, so
 // that a topic with a figure a day for years costs its length, not its square.
-const window = 64
+// Tests make it small.
+var Window = 64
 
 // grades compares the figures of one topic, which are in order of as-of date.
-func grades(figures []*figureCount, p *places) []Grade {
+func grades(figures []*FigureShare, p *Places) []Grade {
 	out := []Grade{}
 	for i, x := range figures {
-		for _, y := range figures[i+1 : min(len(figures), i+1+window)] {
-			if grade, reason := compare(x, y, p); grade != "" {
+		for _, y := range figures[i+1 : min(len(figures), i+1+Window)] {
+			if grade, reason := Compare(x, y, p); grade != "" {
 				out = append(out, Grade{Left: x.ID, Right: y.ID, Grade: grade, Reason: reason})
 			}
 		}
@@ -33,10 +35,10 @@ func grades(figures []*figureCount, p *places) []Grade {
 	return out
 }
 
-// compare grades x and the later y; "" where they are not comparable: one is
+// Compare grades x and the later y; "" where they are not comparable: one is
 // planned and the other is not, both are denied, or their places do not contain
 // each other. A missing place or date is no conflict.
-func compare(x, y *figureCount, p *places) (grade, reason string) {
+func Compare(x, y *FigureShare, p *Places) (grade, reason string) {
 	planned := string(relate.Planned)
 	if (x.Stance == planned) != (y.Stance == planned) {
 		return "", ""
@@ -71,32 +73,22 @@ func compare(x, y *figureCount, p *places) (grade, reason string) {
 	return Differs, reason
 }
 
-func sameOrigin(x, y *figureCount) bool {
+func sameOrigin(x, y *FigureShare) bool {
 	if x.Origin != y.Origin {
 		return false
 	}
 	if x.Origin != "" {
 		return true
 	}
-	for o := range x.outlets {
-		if y.outlets[o] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.Outlets, func(o string) bool { return slices.Contains(y.Outlets, o) })
 }
 
-func together(x, y *figureCount) bool {
-	for s := range x.sentences {
-		if y.sentences[s] {
-			return true
-		}
-	}
-	return false
+func together(x, y *FigureShare) bool {
+	return slices.ContainsFunc(x.Sentences, func(s string) bool { _, ok := slices.BinarySearch(y.Sentences, s); return ok })
 }
 
 // grows reports whether no bound of y is below that of x.
-func grows(x, y *figureCount) bool {
+func grows(x, y *FigureShare) bool {
 	if x.Min != nil && y.Min != nil {
 		return *y.Min >= *x.Min
 	}
@@ -111,7 +103,7 @@ const open = int64(1) << 62
 
 // reach gives the least and the greatest whole number that the figure allows;
 // "about" widens both bounds by a tenth.
-func (f *figureCount) reach() (low, high int64) {
+func (f *FigureShare) reach() (low, high int64) {
 	low, high = 0, open
 	if f.Min != nil {
 		low = *f.Min
@@ -134,13 +126,13 @@ func (f *figureCount) reach() (low, high int64) {
 	return low, high
 }
 
-func meet(x, y *figureCount) bool {
+func meet(x, y *FigureShare) bool {
 	a, b := x.reach()
 	c, d := y.reach()
 	return a <= d && c <= b
 }
 
-func (f *figureCount) words() string {
+func (f *FigureShare) words() string {
 	about := ""
 	if f.About {
 		about = "about "
@@ -162,52 +154,55 @@ func (f *figureCount) words() string {
 	return about + bound(f.Min) + " to " + bound(f.Max)
 }
 
-// places knows which place lies in which: by the edges LOCATED_IN and PART_OF
+// Places knows which place lies in which: by the edges LOCATED_IN and PART_OF
 // between places, and by the country of an entity.
-type places struct {
-	in      map[string][]string
-	country map[string]string // place → its state
-	state   map[string]string // entity of a state → its code
+type Places struct {
+	Up func(id string) []string                // ends of the edges from it
+	Of func(id string) (country, state string) // its state's code; its own, if it is a state
 }
 
-func newPlaces(entities []Entity, edges []Edge) *places {
-	p := &places{in: map[string][]string{}, country: map[string]string{}, state: map[string]string{}}
+// placesOf looks them up in the records of a whole case.
+func placesOf(entities []Entity, edges []Edge) *Places {
+	in, country, state := map[string][]string{}, map[string]string{}, map[string]string{}
 	for i := range entities {
 		e := &entities[i]
 		if e.Type != "Place" || e.Country == "" {
 			continue
 		}
-		p.country[e.ID] = e.Country
-		for _, l := range e.Labels {
-			if l == "Country" {
-				p.state[e.ID] = e.Country
-			}
+		country[e.ID] = e.Country
+		if slices.Contains(e.Labels, "Country") {
+			state[e.ID] = e.Country
 		}
 	}
 	for i := range edges {
 		if e := &edges[i]; e.Type == "LOCATED_IN" || e.Type == "PART_OF" {
-			p.in[e.From] = append(p.in[e.From], e.To)
+			in[e.From] = append(in[e.From], e.To)
 		}
 	}
-	return p
+	return &Places{
+		Up: func(id string) []string { return in[id] },
+		Of: func(id string) (string, string) { return country[id], state[id] },
+	}
 }
 
-// deepest is how many steps up contains follows: village, district, region,
+// Deepest is how many steps up contains follows: village, district, region,
 // state and continent are fewer.
-const deepest = 6
+const Deepest = 6
 
-func (p *places) contains(outer, inner string) bool {
-	if code := p.state[outer]; code != "" && p.country[inner] == code {
-		return true
+func (p *Places) contains(outer, inner string) bool {
+	if _, code := p.Of(outer); code != "" {
+		if country, _ := p.Of(inner); country == code {
+			return true
+		}
 	}
 	seen, row := map[string]bool{inner: true}, []string{inner}
-	for step := 0; step <= deepest && len(row) > 0; step++ {
+	for step := 0; step <= Deepest && len(row) > 0; step++ {
 		var next []string
 		for _, id := range row {
 			if id == outer {
 				return true
 			}
-			for _, up := range p.in[id] {
+			for _, up := range p.Up(id) {
 				if !seen[up] {
 					seen[up] = true
 					next = append(next, up)

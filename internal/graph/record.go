@@ -3,7 +3,10 @@
 // judgements, and projects them onto nodes and relationships for a Store.
 package graph
 
-import "casegraph/internal/doc"
+import (
+	"casegraph/internal/doc"
+	"casegraph/internal/judge"
+)
 
 // Records have their fields in the order in which they are written. ID order
 // is byte order; ids of sentences, mentions, links and claims begin with the id
@@ -49,6 +52,7 @@ type Mention struct {
 
 	Labels  []string `json:"labels,omitempty"`  // finer types: Country, Ministry, ArmedForce ...
 	Demonym bool     `json:"demonym,omitempty"` // "Malian": a name of the country's people, not of the country
+	Profile string   `json:"profile,omitempty"` // the profile by which it was joined with those of other reports
 }
 
 // A Link joins two mentions of one document.
@@ -163,6 +167,7 @@ type Claim struct {
 	Sources  [][]Speaker `json:"sources"` // outermost first
 	Date     *Date       `json:"date"`
 	Rule     string      `json:"rule"`
+	Judged   string      `json:"judged,omitempty"`  // what a person said of it: rejected, confirmed
 	Edges    []string    `json:"edges,omitempty"`   // ids of the edges it counts for, also of those that nothing asserts and that so do not exist
 	Figures  []string    `json:"figures,omitempty"` // the figures it gives
 }
@@ -216,20 +221,5 @@ type Topic struct {
 	Grades  []Grade  `json:"grades"`
 }
 
-// A Judgement is a person's word on two profiles or on a claim.
-type Judgement struct {
-	ID     string `json:"id"`
-	Kind   string `json:"kind"` // same, different, reject, confirm, note
-	Left   Anchor `json:"left"`
-	Right  Anchor `json:"right"`
-	Reason string `json:"reason"`
-	By     string `json:"by"`
-}
-
-// An Anchor is what a judgement was made on.
-type Anchor struct {
-	SHA256  string `json:"sha256"` // of the document
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-	Surface string `json:"surface"`
-}
+// A Judgement is a person's word on two names or on a claim.
+type Judgement = judge.Judgement

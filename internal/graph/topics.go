@@ -105,15 +105,11 @@ func bound(n *int64) string {
 
 // finishTopics returns the topics with their figures, in order of as-of date
 // and id, graded.
-func (b *Builder) finishTopics(p *places) []Topic {
+func (b *Builder) finishTopics(p *Places) []Topic {
 	out := []Topic{}
 	for id, t := range b.topics {
-		figures := make([]*figureCount, 0, len(t.figures))
-		for _, f := range t.figures {
-			slices.Sort(f.Claims)
-			figures = append(figures, f)
-		}
-		slices.SortFunc(figures, func(x, y *figureCount) int {
+		figures := t.shares()
+		slices.SortFunc(figures, func(x, y *FigureShare) int {
 			return cmp.Or(cmp.Compare(x.AsOf, y.AsOf), cmp.Compare(x.ID, y.ID))
 		})
 		topic := Topic{ID: id, Measure: t.measure, Subject: t.subject, Figures: []Figure{}, Grades: grades(figures, p)}

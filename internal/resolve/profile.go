@@ -8,19 +8,28 @@ import (
 	"strings"
 
 	"casegraph/internal/coref"
+	"casegraph/internal/judge"
 	"casegraph/internal/ner"
 	"casegraph/internal/reading"
 	"casegraph/internal/text"
 )
 
+// Pins are the mentions of a reading that judgements speak of. Their clusters are
+// profiles of their own, so that what is said of them is said of no other report.
+type Pins struct {
+	Mentions []int    // sorted
+	Apart    [][2]int // mentions that are two, though the report's links may make them one
+}
+
 // Profiles describes the clusters of one reading. of[i] is the index of the
 // profile that mention i belongs to, -1 for a cluster that is nobody to know: of
-// pronouns alone, or of descriptions ("a man") of which no claim speaks. Profiles of nameless things belong to their
-// document, but for the nameless forces of a state, which are one everywhere.
-func Profiles(r *reading.Reading) (ps []Profile, of []int) {
-	roots := coref.Clusters(len(r.Mentions), r.Links)
+// pronouns alone, or of descriptions ("a man") of which no claim speaks. Profiles
+// of nameless things belong to their document, but for the nameless forces of a
+// state, which are one everywhere.
+func (r *Resolver) Profiles(rd *reading.Reading, pins Pins) (ps []Profile, of []int) {
+	roots := coref.Clusters(len(rd.Mentions), cut(len(rd.Mentions), rd.Links, pins.Apart))
 	index := map[int]int{}
-	of = make([]int, len(r.Mentions))
+	of = make([]int, len(rd.Mentions))
 	var members [][]int
 	for i, root := range roots {
 		n, ok := index[root]
@@ -32,30 +41,118 @@ func Profiles(r *reading.Reading) (ps []Profile, of []int) {
 		members[n] = append(members[n], i)
 		of[i] = n
 	}
-	spoken := spokenOf(r)
+	spoken := spokenOf(rd)
+	clusters := make([]*Profile, len(members))
+	for n, ms := range members {
+		if !slices.ContainsFunc(ms, func(i int) bool { return rd.Mentions[i].Form != ner.Pronoun }) {
+			continue
+		}
+		p := profile(rd, ms)
+		if p.Described && !slices.ContainsFunc(ms, func(i int) bool { return spoken[i] }) {
+			continue
+		}
+		clusters[n] = &p
+	}
+	context := contextOf(rd, of, clusters)
 	profileOf := make([]int, len(members))
 	for n, ms := range members {
+		profileOf[n] = -1
+		p := clusters[n]
+		if p == nil {
+			continue
+		}
 		profileOf[n] = len(ps)
-		if !slices.ContainsFunc(ms, func(i int) bool { return r.Mentions[i].Form != ner.Pronoun }) {
-			profileOf[n] = -1
-			continue
+		own := fmt.Sprintf("%s#%06d", rd.Document.ID, rd.Mentions[ms[0]].Start)
+		switch {
+		case p.Described:
+			p.Key = own
+		default:
+			pinned := slices.ContainsFunc(ms, func(i int) bool { _, ok := slices.BinarySearch(pins.Mentions, i); return ok })
+			alone := false
+			if p.Type == ner.Person && p.Known == "" && !r.selfSame(p) {
+				// Many bear the name: what else the report tells must say which one.
+				p.Bodies = context.bodies[n]
+				if alone = !r.selfSame(p); alone {
+					p.Near = context.near(n)
+				}
+			}
+			p.Key = key(p)
+			if pinned || alone {
+				p.Key += "@" + own
+			}
 		}
-		p := profile(r, ms)
-		if p.Described && !slices.ContainsFunc(ms, func(i int) bool { return spoken[i] }) {
-			profileOf[n] = -1
-			continue
-		}
-		if p.Described {
-			p.Key = fmt.Sprintf("%s#%04d", r.Document.ID, n)
-		} else {
-			p.Key = key(&p)
-		}
-		ps = append(ps, p)
+		ps = append(ps, *p)
 	}
 	for i := range of {
 		of[i] = profileOf[of[i]]
 	}
 	return ps, of
+}
+
+// Keys gives the key of the profile of each mention, "" of one without: of is what
+// Profiles returned.
+func Keys(ps []Profile, of []int) []string {
+	out := make([]string, len(of))
+	for i, n := range of {
+		if n >= 0 {
+			out[i] = ps[n].Key
+		}
+	}
+	return out
+}
+
+// cut takes out links so that the mentions of each pair are in two clusters: of the
+// links between them the last but those of the later one to the names before it.
+func cut(n int, links []coref.Link, apart [][2]int) []coref.Link {
+	for _, pair := range apart {
+		for {
+			at := bridge(n, links, min(pair[0], pair[1]), max(pair[0], pair[1]))
+			if at < 0 {
+				break
+			}
+			links = slices.Delete(slices.Clone(links), at, at+1)
+		}
+	}
+	return links
+}
+
+// bridge finds on the way from mention b to mention a, by the fewest links, the one
+// nearest to a; -1 where no way leads there.
+func bridge(n int, links []coref.Link, a, b int) int {
+	from := make([]int, n) // link by which the mention was reached, +1
+	seen := make([]bool, n)
+	row := []int{a}
+	seen[a] = true
+	for len(row) > 0 && !seen[b] {
+		var next []int
+		for _, m := range row {
+			for i, l := range links {
+				other := -1
+				switch m {
+				case l.Left:
+					other = l.Right
+				case l.Right:
+					other = l.Left
+				}
+				if other >= 0 && !seen[other] {
+					seen[other] = true
+					from[other] = i + 1
+					next = append(next, other)
+				}
+			}
+		}
+		row = next
+	}
+	if !seen[b] || a == b {
+		return -1
+	}
+	for m := b; ; {
+		l := links[from[m]-1]
+		m = l.Left + l.Right - m
+		if m == a {
+			return from[l.Left+l.Right-a] - 1
+		}
+	}
 }
 
 // spokenOf tells which mentions fill a role or speak in a claim.
@@ -74,17 +171,85 @@ func spokenOf(r *reading.Reading) map[int]bool {
 	return spoken
 }
 
-// key is a hash of all that a profile says, so that equal profiles of many
-// documents are one.
+// A context is what a report tells of its clusters besides their names.
+type context struct {
+	bodies map[int][]string // bodies that a cluster has a post in
+	names  []string         // of each cluster, "" of one that tells nothing: a state, a description
+}
+
+// maxNear bounds how many other names of its report a profile keeps.
+const maxNear = 24
+
+func contextOf(rd *reading.Reading, of []int, clusters []*Profile) context {
+	c := context{bodies: map[int][]string{}, names: make([]string, len(clusters))}
+	for n, p := range clusters {
+		if p == nil || p.Described || slices.Contains(p.Labels, "Country") {
+			continue
+		}
+		c.names[n] = p.Known
+		if p.Known == "" {
+			c.names[n] = class(p.Type) + " " + coref.NameKey(p.Name)
+		}
+	}
+	for i := range rd.Claims {
+		person, body := -1, ""
+		for _, a := range rd.Claims[i].Args {
+			if a.Mention < 0 || a.Quantity != nil {
+				continue
+			}
+			switch a.Role {
+			case "person":
+				person = of[a.Mention]
+			case "body":
+				body = c.names[of[a.Mention]]
+			}
+		}
+		if person >= 0 && body != "" && !slices.Contains(c.bodies[person], body) {
+			c.bodies[person] = append(c.bodies[person], body)
+			slices.Sort(c.bodies[person])
+		}
+	}
+	return c
+}
+
+// near lists the names of the other clusters, the first maxNear of the report.
+func (c context) near(of int) []string {
+	var out []string
+	for n, s := range c.names {
+		if n != of && s != "" && !slices.Contains(out, s) && len(out) < maxNear {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// key identifies all that a profile says, so that equal profiles of many documents
+// are one; it begins with the name, so that like names stand together.
 func key(p *Profile) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %q %q %q %q %q", p.Type, p.Labels, p.Name, p.Country, p.Known, p.Short, p.Roles, p.Spellings)
-	return hex.EncodeToString(h.Sum(nil))[:24]
+	fmt.Fprintf(h, "%q %q %q %q %q %q %q %q %q %q", p.Type, p.Labels, p.Name, p.Country, p.Known, p.Short, p.Roles, p.Bodies, p.Near, p.Spellings)
+	return class(p.Type) + "/" + slug(p.Name) + "/" + hex.EncodeToString(h.Sum(nil))[:16]
 }
+
+// class puts the types together that the same body may be given.
+func class(typ string) string {
+	switch typ {
+	case ner.Agency, ner.Organization, ner.Unit:
+		return "body"
+	}
+	return strings.ToLower(typ)
+}
+
+// maxRoles bounds how many titles a profile keeps: a report that heaps titles on
+// somebody tells no more of who it is.
+const maxRoles = 3
+
+var types = []string{ner.Person, ner.Agency, ner.Organization, ner.Unit, ner.Place, ner.Event}
 
 func profile(r *reading.Reading, members []int) Profile {
 	var p Profile
-	types := map[string]int{}
+	votes := map[string]int{}
 	for _, i := range members {
 		m := &r.Mentions[i]
 		if m.Country != "" && p.Country == "" && m.Form != ner.Pronoun {
@@ -97,14 +262,14 @@ func profile(r *reading.Reading, members []int) Profile {
 			if p.Known == "" {
 				p.Known, p.Canon = m.Known, m.Canon
 			}
-			types[m.Type]++
+			votes[m.Type]++
 			continue
 		}
-		types[m.Type] += 2
-		if !slices.Contains(p.Spellings, m.Text) {
-			p.Spellings = append(p.Spellings, m.Text)
+		votes[m.Type] += 2
+		if s := strings.Join(strings.Fields(m.Text), " "); !slices.Contains(p.Spellings, s) {
+			p.Spellings = append(p.Spellings, s)
 		}
-		if m.Known != "" && (p.Known == "" || p.Spellings == nil) {
+		if m.Known != "" && p.Known == "" {
 			p.Known, p.Canon = m.Known, m.Canon
 		}
 		for _, l := range m.Labels {
@@ -115,25 +280,39 @@ func profile(r *reading.Reading, members []int) Profile {
 		if m.Short != "" && p.Short == "" {
 			p.Short = m.Short
 		}
-		if t := text.Fold(m.Title); t != "" && !slices.Contains(p.Roles, t) {
+		if t := text.Fold(m.Title); t != "" && !slices.Contains(p.Roles, t) && len(p.Roles) < maxRoles {
 			p.Roles = append(p.Roles, t)
 		}
 	}
 	slices.Sort(p.Spellings)
 	slices.Sort(p.Roles)
 	slices.Sort(p.Labels)
-	if len(types) > 0 {
-		for _, t := range []string{ner.Person, ner.Agency, ner.Organization, ner.Unit, ner.Place, ner.Event} {
-			if types[t] > types[p.Type] {
-				p.Type = t
-			}
-		}
-		p.Name = p.Canon
-		if p.Name == "" {
-			p.Name = fullest(p.Spellings)
-		}
+	if len(votes) == 0 {
+		describe(&p, r, members)
 		return p
 	}
+	for _, t := range types {
+		if votes[t] > votes[p.Type] {
+			p.Type = t
+		}
+	}
+	if p.Known != "" {
+		// The lists say who it is; how reports call it makes no further profiles.
+		p.Name, p.Spellings, p.Roles, p.Short = p.Canon, []string{p.Canon}, nil, ""
+		return p
+	}
+	if p.Type == ner.Person {
+		full := slices.DeleteFunc(slices.Clone(p.Spellings), func(s string) bool { return !strings.Contains(s, " ") })
+		if len(full) > 0 {
+			p.Spellings = full // "Lee" beside "Lee Jae-in" tells nothing more
+		}
+	}
+	p.Name = fullest(p.Spellings)
+	return p
+}
+
+// describe fills the profile of a cluster without a name.
+func describe(p *Profile, r *reading.Reading, members []int) {
 	p.Described = true
 	for _, i := range members {
 		m := &r.Mentions[i]
@@ -154,7 +333,6 @@ func profile(r *reading.Reading, members []int) Profile {
 		m := &r.Mentions[members[0]]
 		p.Type, p.Name = m.Type, m.Text
 	}
-	return p
 }
 
 // Forces is the identity of the nameless forces of a state: its soldiers, troops
@@ -178,4 +356,16 @@ func fullest(spellings []string) string {
 		}
 	}
 	return best
+}
+
+// Judged turns a judgement of two names into a proposal between two profiles.
+func Judged(j *judge.Judgement, left, right string) Proposal {
+	if left > right {
+		left, right = right, left
+	}
+	p := Proposal{Left: left, Right: right, Verdict: Same, Weight: 1000, Judgement: j.ID, Reason: "a person's judgement: " + j.Reason}
+	if j.Kind == judge.Different {
+		p.Verdict = Different
+	}
+	return p
 }

@@ -8,9 +8,21 @@ import (
 	"strings"
 	"testing"
 
+	"casegraph/knowledge"
+
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
+
+func resolver(t testing.TB) *Resolver {
+	t.Helper()
+	r, err := New(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
 
 func labelled(p *Profile) {
 	name := strings.ToLower(p.Name)
@@ -43,8 +55,9 @@ func TestPairs(t *testing.T) {
 		b := Profile{Key: "b", Type: c[0], Name: c[3], Country: c[4], Spellings: []string{c[3]}}
 		labelled(&a)
 		labelled(&b)
-		joined := len(Resolve([]Profile{a, b}, nil).Entities) == 1
-		_, reason, weight := Compare(&a, &b)
+		joined := len(resolver(t).Resolve([]Profile{a, b}, nil).Entities) == 1
+		r := resolver(t)
+		_, reason, weight := r.Compare(r.Who(&a), r.Who(&b))
 		switch {
 		case c[5] == "same" && joined:
 			found++
@@ -68,10 +81,10 @@ func TestJudgements(t *testing.T) {
 		return Profile{Key: key, Type: "Person", Name: name, Spellings: []string{name}}
 	}
 	a, b, c := p("a", "Ali Hassan"), p("b", "Ali Hassan"), p("c", "Ali Hasan")
-	if n := len(Resolve([]Profile{a, b, c}, nil).Entities); n != 1 {
+	if n := len(resolver(t).Resolve([]Profile{a, b, c}, nil).Entities); n != 1 {
 		t.Fatalf("%d entities without judgement", n)
 	}
-	r := Resolve([]Profile{a, b, c}, []Proposal{
+	r := resolver(t).Resolve([]Profile{a, b, c}, []Proposal{
 		{Left: "a", Right: "b", Verdict: Different, Weight: 1000, Judgement: "j1"},
 		{Left: "b", Right: "c", Verdict: Same, Weight: 1000, Judgement: "j2"},
 	})
@@ -79,7 +92,7 @@ func TestJudgements(t *testing.T) {
 		t.Errorf("%v", r.Of)
 	}
 	x, y := p("x", "Ivan Petrov"), p("y", "Boris Orlov")
-	if r := Resolve([]Profile{x, y}, []Proposal{{Left: "x", Right: "y", Verdict: Same, Weight: 1000, Judgement: "j3"}}); len(r.Entities) != 1 || r.Joins[0].Judgement != "j3" {
+	if r := resolver(t).Resolve([]Profile{x, y}, []Proposal{{Left: "x", Right: "y", Verdict: Same, Weight: 1000, Judgement: "j3"}}); len(r.Entities) != 1 || r.Joins[0].Judgement != "j3" {
 		t.Errorf("a judged join: %+v", r)
 	}
 }
@@ -87,6 +100,7 @@ func TestJudgements(t *testing.T) {
 // TestOrder shuffles and repeats the profiles: the result is the same.
 func TestOrder(t *testing.T) {
 	names := []string{"Kim Jong Un", "Kim Jong-un", "Volodymyr Zelensky", "Volodymyr Zelenskyy", "Ali Hassan", "Hassan Ali", "Mohammed Ali", "Muhammad Ali", "Zelensky", "Ali"}
+	r := resolver(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		var ps []Profile
 		for i := range rapid.IntRange(1, 12).Draw(rt, "n") {
@@ -94,11 +108,11 @@ func TestOrder(t *testing.T) {
 			ps = append(ps, Profile{Key: fmt.Sprintf("%s %d", n, i), Type: "Person", Name: n, Spellings: []string{n},
 				Roles: rapid.SliceOfN(rapid.SampledFrom([]string{"president", "general"}), 0, 1).Draw(rt, "roles")})
 		}
-		want := Resolve(ps, nil)
+		want := r.Resolve(ps, nil)
 		rng := rand.New(rand.NewSource(int64(rapid.IntRange(0, 1000).Draw(rt, "seed"))))
 		shuffled := append(append([]Profile(nil), ps...), ps[0])
 		rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		if d := cmp.Diff(want, Resolve(shuffled, nil)); d != "" {
+		if d := cmp.Diff(want, r.Resolve(shuffled, nil), cmpopts.IgnoreUnexported(Entity{})); d != "" {
 			rt.Fatal(d)
 		}
 	})
@@ -112,9 +126,10 @@ func BenchmarkResolve(b *testing.B) {
 		n := fmt.Sprintf("%s %c%s", given[rng.Intn(len(given))], 'A'+rune(i%26), strings.Repeat("xoqi"[rng.Intn(4):], 2)+fmt.Sprint(i/40))
 		ps = append(ps, Profile{Key: fmt.Sprintf("%06d", i), Type: "Person", Name: n, Spellings: []string{n}})
 	}
+	r := resolver(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		Resolve(ps, nil)
+		r.Resolve(ps, nil)
 	}
 	b.ReportMetric(float64(len(ps))*float64(b.N)/b.Elapsed().Seconds(), "profiles/s")
 }

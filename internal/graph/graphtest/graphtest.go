@@ -131,9 +131,15 @@ func Projection(t testing.TB, generation int64, n int) *graph.Projection {
 func Source(t testing.TB, s *schema.Schema, n int) graph.Source {
 	t.Helper()
 	readings := Readings()[:n]
+	resolver, err := resolve.New(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
 	res := &resolve.Result{Of: map[string]int{}}
+	var in []graph.Input
 	for _, r := range readings {
-		ps, _ := resolve.Profiles(r)
+		ps, of := resolver.Profiles(r, resolve.Pins{})
+		in = append(in, graph.Input{Reading: r, Profiles: resolve.Keys(ps, of)})
 		for _, p := range ps {
 			if _, ok := res.Of[p.Key]; !ok {
 				res.Of[p.Key] = len(res.Entities)
@@ -146,8 +152,8 @@ func Source(t testing.TB, s *schema.Schema, n int) graph.Source {
 	}
 	b := graph.NewBuilder(s, res)
 	parts := []graph.Part{}
-	for _, r := range readings {
-		parts = append(parts, b.Add(r))
+	for _, x := range in {
+		parts = append(parts, b.Add(x))
 	}
 	whole := b.Finish()
 	return graph.Source{Whole: &whole, Parts: func(yield func(*graph.Part) error) error {

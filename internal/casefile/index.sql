@@ -1,0 +1,66 @@
+-- What assembling needs to know of the live readings so that one more report touches
+-- only what it meets. Derived, as the tables of schema.sql are; queries read them not.
+
+-- One row a profile: what clusters of mentions look like to the resolver.
+CREATE TABLE profile (
+  key TEXT PRIMARY KEY, profile TEXT NOT NULL,                     -- JSON
+  entity TEXT NOT NULL                                             -- '' not decided yet
+) WITHOUT ROWID;
+CREATE INDEX profile_entity ON profile (entity);
+CREATE TABLE profile_document (
+  document TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (document, profile)
+) WITHOUT ROWID;
+CREATE INDEX profile_document_profile ON profile_document (profile);
+
+-- Blocks: those that share a key are compared, in the order of item. Items are keys of
+-- profiles, or of sketches the order of the document.
+CREATE TABLE block (block TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (block, item)) WITHOUT ROWID;
+CREATE INDEX block_item ON block (item);
+
+-- Pairs of profiles that are proposed to be one.
+CREATE TABLE proposal (
+  "left" TEXT NOT NULL, "right" TEXT NOT NULL, block TEXT NOT NULL, -- block: that of a surname, else ''
+  reason TEXT NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY ("left", "right", block)
+) WITHOUT ROWID;
+CREATE INDEX proposal_right ON proposal ("right");
+CREATE INDEX proposal_block ON proposal (block);
+
+-- What the ids of entities are made of.
+CREATE TABLE identity (
+  least TEXT PRIMARY KEY, base TEXT NOT NULL, country TEXT NOT NULL, known INTEGER NOT NULL, entity TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX identity_base ON identity (base, country);
+CREATE INDEX identity_entity ON identity (entity);
+
+-- Where a live judgement stands now: the profile of each side, or the claim's document.
+CREATE TABLE anchor (
+  judgement TEXT NOT NULL, side INTEGER NOT NULL, document TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (judgement, side)
+) WITHOUT ROWID;
+CREATE INDEX anchor_document ON anchor (document);
+CREATE INDEX anchor_profile ON anchor (profile);
+
+-- Sketches of the texts, and which are alike: "left" stands before "right" in order.
+CREATE TABLE sketch (document TEXT PRIMARY KEY, item TEXT NOT NULL, sketch TEXT NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX sketch_item ON sketch (item);
+CREATE TABLE alike ("left" TEXT NOT NULL, "right" TEXT NOT NULL, PRIMARY KEY ("left", "right")) WITHOUT ROWID;
+CREATE INDEX alike_right ON alike ("right");
+
+-- What each document adds to an edge and to a figure.
+CREATE TABLE edge_share (
+  edge TEXT NOT NULL, document TEXT NOT NULL, counted TEXT NOT NULL,
+  claims INTEGER NOT NULL, unsourced INTEGER NOT NULL, denied INTEGER NOT NULL, planned INTEGER NOT NULL,
+  first TEXT NOT NULL, last TEXT NOT NULL, rank TEXT NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (edge, document)
+) WITHOUT ROWID;
+CREATE INDEX edge_share_document ON edge_share (document);
+CREATE TABLE edge_origin (
+  edge TEXT NOT NULL, origin TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (edge, origin, document)
+) WITHOUT ROWID;
+CREATE TABLE figure_share (
+  figure TEXT NOT NULL, document TEXT NOT NULL, share TEXT NOT NULL, PRIMARY KEY (figure, document) -- JSON
+) WITHOUT ROWID;
+CREATE INDEX figure_share_document ON figure_share (document);
+CREATE TABLE figure_sum (figure TEXT PRIMARY KEY, share TEXT NOT NULL) WITHOUT ROWID;             -- JSON
+
+-- How many rows tables have, to be told without counting.
+CREATE TABLE total (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE copy (document TEXT PRIMARY KEY, copy_of TEXT NOT NULL) WITHOUT ROWID;

@@ -1,0 +1,60 @@
+package casefile
+
+// A meeting finds the pairs of a block that are compared: each item with the window
+// items that follow it.
+type meeting struct {
+	*writer
+	window int
+}
+
+// around lists up to window items before and after a place in a block, in order.
+func (m *meeting) around(block, item string) (before, after []string) {
+	before = m.texts(`SELECT item FROM (SELECT item FROM block WHERE block = ? AND item < ? ORDER BY item DESC LIMIT ?) ORDER BY item`, block, item, m.window)
+	after = m.texts(`SELECT item FROM block WHERE block = ? AND item > ? ORDER BY item LIMIT ?`, block, item, m.window)
+	return before, after
+}
+
+// pairs calls meet with the pairs that an item which came to a block, or left it,
+// makes compare; and part with each item near it whose pairs may stand too far
+// from each other now.
+func (m *meeting) pairs(block, item string, present bool, meet func(left, right string), part func(item string)) {
+	before, after := m.around(block, item)
+	if present {
+		for _, x := range before {
+			meet(x, item)
+		}
+		for _, x := range after {
+			meet(item, x)
+		}
+	}
+	if len(before)+len(after) <= m.window {
+		return // the block is small: all are compared with all
+	}
+	if !present {
+		for i, x := range before {
+			for j, y := range after {
+				if len(before)-i+j <= m.window {
+					meet(x, y)
+				}
+			}
+		}
+	}
+	for _, x := range before {
+		part(x)
+	}
+	for _, x := range after {
+		part(x)
+	}
+}
+
+// near says that two items are compared in some block that both are in.
+func (m *meeting) near(left, right string) bool {
+	for _, b := range m.texts(`SELECT x.block FROM block x JOIN block y ON y.block = x.block WHERE x.item = ? AND y.item = ? ORDER BY 1`, left, right) {
+		between := 0
+		m.one(`SELECT count(*) FROM (SELECT 1 FROM block WHERE block = ? AND item > ? AND item < ? LIMIT ?)`, []any{b, left, right, m.window}, &between)
+		if between < m.window {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package casefile
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A writer runs statements in one transaction, each prepared once, and keeps the
+// first error: after one, nothing more is done.
+type writer struct {
+	ctx        context.Context
+	tx         *sql.Tx
+	statements map[string]*sql.Stmt
+	err        error
+}
+
+func newWriter(ctx context.Context, tx *sql.Tx) *writer {
+	return &writer{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
+}
+
+func (w *writer) statement(query string) *sql.Stmt {
+	if w.err != nil {
+		return nil
+	}
+	st := w.statements[query]
+	if st == nil {
+		if st, w.err = w.tx.PrepareContext(w.ctx, query); w.err != nil {
+			w.err = fmt.Errorf("%s: %w", firstLine(query), w.err)
+			return nil
+		}
+		w.statements[query] = st
+	}
+	return st
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+// exec runs a statement and returns the number of rows that it changed.
+func (w *writer) exec(query string, args ...any) int64 {
+	st := w.statement(query)
+	if st == nil {
+		return 0
+	}
+	res, err := st.ExecContext(w.ctx, args...)
+	if err != nil {
+		w.err = fmt.Errorf("%s: %w", firstLine(query), err)
+		return 0
+	}
+	n, err := res.RowsAffected()
+	if err != nil {
+		w.err = err
+	}
+	return n
+}
+
+// row inserts a row.
+func (w *writer) row(table string, values ...any) {
+	w.exec(`INSERT INTO `+table+` VALUES (?`+strings.Repeat(`, ?`, len(values)-1)+`)`, values...)
+}
+
+// each calls f with a function that scans the row, for every row of a query. Other
+// statements must not run inside f.
+func (w *writer) each(f func(scan func(...any)), query string, args ...any) {
+	st := w.statement(query)
+	if st == nil {
+		return
+	}
+	rows, err := st.QueryContext(w.ctx, args...)
+	if err != nil {
+		w.err = fmt.Errorf("%s: %w", firstLine(query), err)
+		return
+	}
+	defer rows.Close()
+	for rows.Next() && w.err == nil {
+		f(func(to ...any) {
+			if err := rows.Scan(to...); err != nil && w.err == nil {
+				w.err = fmt.Errorf("%s: %w", firstLine(query), err)
+			}
+		})
+	}
+	if err := rows.Err(); err != nil && w.err == nil {
+		w.err = err
+	}
+}
+
+// texts returns the first column of every row.
+func (w *writer) texts(query string, args ...any) []string {
+	var out []string
+	w.each(func(scan func(...any)) {
+		var s string
+		scan(&s)
+		out = append(out, s)
+	}, query, args...)
+	return out
+}
+
+// one scans one row and says whether there is one.
+func (w *writer) one(query string, args []any, to ...any) bool {
+	st := w.statement(query)
+	if st == nil {
+		return false
+	}
+	err := st.QueryRowContext(w.ctx, args...).Scan(to...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false
+	}
+	if err != nil {
+		w.err = fmt.Errorf("%s: %w", firstLine(query), err)
+		return false
+	}
+	return true
+}
