@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"casegraph/internal/graph"
+	"casegraph/internal/judge"
 )
 
 // A judged is a judgement that one side alone has, with what its anchors speak of.
@@ -27,8 +27,8 @@ func (c *comparison) judge() {
 			}
 			x := judged{judgement: j, cause: Cause{Kind: Judged, Judgement: j.id}}
 			for _, anchor := range j.anchors {
-				x.a = append(x.a, c.a.anchored(c.b, anchor))
-				x.b = append(x.b, c.b.anchored(c.a, anchor))
+				x.a = append(x.a, c.a.anchored(anchor))
+				x.b = append(x.b, c.b.anchored(anchor))
 			}
 			c.judged = append(c.judged, x)
 		}
@@ -37,32 +37,28 @@ func (c *comparison) judge() {
 }
 
 // anchored is the entity that an anchor speaks of: that of the mention which covers
-// most of its bytes, names first; where the document was corrected, of the nearest
-// mention of the same words. It is -1 for none.
-func (s *side) anchored(other *side, x graph.Anchor) int {
+// most of its bytes, names first; where the document is not there, of the nearest
+// mention of the same words at its place. It is -1 for none.
+func (s *side) anchored(x judge.Anchor) int {
 	best, rank := -1, [3]int{}
 	offer := func(entity int, now [3]int) {
 		if entity >= 0 && (best < 0 || slices.Compare(now[:], rank[:]) > 0) {
 			best, rank = entity, now
 		}
 	}
-	for _, i := range s.bySHA[x.SHA256] {
+	if i, ok := s.docAt[x.Document]; ok {
 		for _, m := range s.documents[i].mentions {
 			if covered := min(m.end, x.End) - max(m.start, x.Start); covered > 0 {
 				offer(s.entity(m.entity), [3]int{truth(m.form == "name"), covered, m.start - m.end})
 			}
 		}
-	}
-	if best >= 0 || len(s.bySHA[x.SHA256]) > 0 {
 		return best
 	}
-	surface := strings.Join(strings.Fields(x.Surface), " ")
-	for _, j := range other.bySHA[x.SHA256] {
-		if i := other.pair[j]; i >= 0 {
-			for _, m := range s.documents[i].mentions {
-				if m.text == surface {
-					offer(s.entity(m.entity), [3]int{truth(m.form == "name"), -distance(m.start, x.Start), 0})
-				}
+	if i, ok := s.placeAt[x.URI]; ok {
+		surface := strings.Join(strings.Fields(x.Surface), " ")
+		for _, m := range s.documents[i].mentions {
+			if m.text == surface {
+				offer(s.entity(m.entity), [3]int{truth(m.form == "name"), -distance(m.start, x.Start), 0})
 			}
 		}
 	}
@@ -113,7 +109,7 @@ func (c *comparison) groupCause(as, bs []int) Cause {
 		touches := func(anchors, es []int) bool {
 			return slices.ContainsFunc(anchors, func(e int) bool { return e >= 0 && slices.Contains(es, e) })
 		}
-		if touches(j.a, as) || touches(j.b, bs) {
+		if len(j.a) == 2 && (touches(j.a, as) || touches(j.b, bs)) {
 			found = append(found, j.cause)
 		}
 	}
@@ -278,9 +274,9 @@ func (c *comparison) claimJudged(i, j int) Cause {
 }
 
 // speaksOf reports whether the anchor lies on the claim's trigger.
-func (s *side) speaksOf(i int, x graph.Anchor) bool {
+func (s *side) speaksOf(i int, x judge.Anchor) bool {
 	c := &s.claims[i]
-	return s.documents[s.docAt[c.document]].sha256 == x.SHA256 && max(c.triggerAt.Start, x.Start) < min(c.triggerAt.End, x.End)
+	return c.document == x.Document && max(c.triggerAt.Start, x.Start) < min(c.triggerAt.End, x.End)
 }
 
 // evidenceCause says why an edge or a figure rests on other claims than before, or

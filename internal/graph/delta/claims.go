@@ -164,7 +164,7 @@ func (c *comparison) match(left, right []int, key func(s *side, i int) string) (
 
 // likeness rates two claims of one type as versions of each other, -1 for none: the
 // same sentence with one trigger or a common argument, or sentences that share most
-// of their words, trigger and an argument.
+// of their words, the trigger, and an argument or the sources.
 func (c *comparison) likeness(i, j int) int {
 	x, y := &c.a.claims[i], &c.b.claims[j]
 	fillers := common(c.a.fillers(i), c.b.fillers(j))
@@ -175,10 +175,11 @@ func (c *comparison) likeness(i, j int) int {
 		p, q := c.a.quoteWords(i), c.b.quoteWords(j)
 		words = 2000 * common(p, q) / max(1, len(p)+len(q))
 	}
-	if !(quote && (trigger || fillers > 0) || trigger && fillers+numbers > 0 && words >= 500) {
+	chain := len(x.sources) > 0 && c.a.chain(i) == c.b.chain(j)
+	if !(quote && (trigger || fillers > 0) || trigger && (fillers+numbers > 0 || chain) && words >= 500) {
 		return -1
 	}
-	return 1000*(4*fillers+2*numbers+2*truth(trigger)+3*truth(quote)) + 3*words
+	return 1000*(4*fillers+2*numbers+2*truth(trigger)+truth(chain)+3*truth(quote)) + 3*words
 }
 
 func (s *side) quoteWords(i int) []string {
@@ -226,6 +227,9 @@ func (s *side) claimWords(i int) string {
 	}
 	if c.ended {
 		out += "; ended"
+	}
+	if c.judged != "" {
+		out += "; " + c.judged
 	}
 	return out
 }
@@ -280,6 +284,9 @@ func (c *comparison) claimFields(i, j int) []Field {
 	}
 	if !slices.Equal(a.numbers(i), b.numbers(j)) {
 		add("number", a.argumentsWithout(i, b.numbers(j), true), b.argumentsWithout(j, a.numbers(i), true))
+	}
+	if x.judged != y.judged {
+		add("judged", x.judged, y.judged)
 	}
 	if x.quote != y.quote {
 		add("quote", x.quote, y.quote)

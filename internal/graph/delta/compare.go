@@ -29,17 +29,17 @@ type side struct {
 	*Snapshot
 	lone                     string // cause of a document that the other side has not
 	docAt, entityAt, claimAt map[string]int
-	bySHA                    map[string][]int
-	pair                     []int   // document → its counterpart, -1 for none
-	only                     []Cause // document → cause of what stands in it on this side alone
-	touched                  []Cause // document → cause of a change of it, the zero Cause for none
-	otherwise                []bool  // document → its counterpart is the same content and reads otherwise
-	main                     []int   // entity → the one that has most of its mentions, -1 for none
-	class                    []int   // entity → those of both sides that are one under main
-	fresh                    []Cause // entity → cause of its mentions that stand on this side alone
-	regrouped                []Cause // entity → cause of a change of it
-	claimPair                []int   // claim → its counterpart, -1 for none
-	claimCause               []Cause // claim → cause of a change of it
+	placeAt                  map[string]int // URI → the least of the documents there
+	pair                     []int          // document → its counterpart, -1 for none
+	only                     []Cause        // document → cause of what stands in it on this side alone
+	touched                  []Cause        // document → cause of a change of it, the zero Cause for none
+	otherwise                []bool         // document → its counterpart is the same content and reads otherwise
+	main                     []int          // entity → the one that has most of its mentions, -1 for none
+	class                    []int          // entity → those of both sides that are one under main
+	fresh                    []Cause        // entity → cause of its mentions that stand on this side alone
+	regrouped                []Cause        // entity → cause of a change of it
+	claimPair                []int          // claim → its counterpart, -1 for none
+	claimCause               []Cause        // claim → cause of a change of it
 	edgePair, figurePair     []int
 	joinsOf                  map[string][]int // entity → its joins
 	place                    []string         // entity → a document that speaks of it; made when asked for
@@ -64,7 +64,7 @@ func newComparison(a, b *Snapshot) *comparison {
 func newSide(s *Snapshot, lone string) *side {
 	x := &side{
 		Snapshot: s, lone: lone,
-		docAt: map[string]int{}, entityAt: map[string]int{}, claimAt: map[string]int{}, bySHA: map[string][]int{}, joinsOf: map[string][]int{},
+		docAt: map[string]int{}, entityAt: map[string]int{}, claimAt: map[string]int{}, placeAt: map[string]int{}, joinsOf: map[string][]int{},
 		pair: none(len(s.documents)), only: make([]Cause, len(s.documents)), touched: make([]Cause, len(s.documents)), otherwise: make([]bool, len(s.documents)),
 		main: none(len(s.entities)), class: make([]int, len(s.entities)), fresh: make([]Cause, len(s.entities)), regrouped: make([]Cause, len(s.entities)),
 		claimPair: none(len(s.claims)), claimCause: make([]Cause, len(s.claims)), words: make([][]string, len(s.claims)),
@@ -73,7 +73,11 @@ func newSide(s *Snapshot, lone string) *side {
 	for i := range s.documents {
 		d := &s.documents[i]
 		x.docAt[d.id] = i
-		x.bySHA[d.sha256] = append(x.bySHA[d.sha256], i)
+		for _, u := range d.uris {
+			if _, ok := x.placeAt[u]; !ok {
+				x.placeAt[u] = i
+			}
+		}
 	}
 	for i := range s.entities {
 		x.entityAt[s.entities[i].id] = i

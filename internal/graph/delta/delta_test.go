@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"casegraph/internal/graph"
+	"casegraph/internal/judge"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -114,14 +115,14 @@ func TestCompare(t *testing.T) {
 		},
 		"a judgement joins two": {
 			world{reports: []made{one, two}},
-			world{reports: []made{one, two}, entity: joined, judgements: []graph.Judgement{judgedSame}},
+			world{reports: []made{one, two}, entity: joined, judgements: []judge.Judgement{judgedSame}},
 			[]string{
 				"entity joined person/Boris+person/Carl>person/Carl: judgement j1",
 				"judgement added >j1: judgement j1",
 			},
 		},
 		"a judgement is withdrawn": {
-			world{reports: []made{one, two}, entity: joined, judgements: []graph.Judgement{judgedSame}},
+			world{reports: []made{one, two}, entity: joined, judgements: []judge.Judgement{judgedSame}},
 			world{reports: []made{one, two}},
 			[]string{
 				"entity split person/Carl>person/Boris+person/Carl: judgement j1",
@@ -171,18 +172,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestRejected: a claim that a judgement took away is no other reading.
+// TestRejected: a claim that a judgement rejects is no other reading.
 func TestRejected(t *testing.T) {
 	one := made{id: "d1", uri: "one.txt", says: []says{{typ: "MET", subject: "Ada", object: "Boris"}, {typ: "KILLED", subject: "Ada", object: "Boris", killed: 3}}}
 	a := world{reports: []made{one}}
 	b := world{reports: []made{one}}
-	b.judgements = []graph.Judgement{{ID: "j9", Kind: "reject", Left: graph.Anchor{SHA256: "shad1", Start: 4, End: 7, Surface: "met"}, Reason: "it says the contrary"}}
+	b.judgements = []judge.Judgement{{ID: "j9", Kind: judge.Reject, Left: judge.Anchor{Document: "d1", URI: "one.txt", Start: 4, End: 7, Surface: "met"}, Reason: "it says the contrary"}}
 	x := a.snapshot(t, 1)
-	// The claim and its edge are gone, its mentions stay.
+	// It stays in the records, marked; its edge is gone.
 	builder := newBuilder()
 	for _, r := range b.records() {
 		if c, ok := r.(*graph.Claim); ok && c.Type == "MET" {
-			continue
+			c.Judged = graph.Rejected
 		}
 		if e, ok := r.(*graph.Edge); ok && e.Type == "MET" {
 			continue
@@ -201,7 +202,7 @@ func TestRejected(t *testing.T) {
 		lines = append(lines, line(&got.List[i]))
 	}
 	want := []string{
-		"claim gone d1/c000000004-MET>: judgement j9",
+		"claim changed d1/c000000004-MET>d1/c000000004-MET judged: judgement j9",
 		"edge gone edge/MET person/Ada person/Boris>: judgement j9",
 		"judgement added >j9: judgement j9",
 	}

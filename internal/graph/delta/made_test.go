@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"casegraph/internal/graph"
+	"casegraph/internal/judge"
 )
 
 // A says is one sentence of a made report: subject did it to object, with a number
@@ -35,17 +36,18 @@ type world struct {
 	reports []made
 	// entity is the id of what a name means in a report; nil is one entity a name.
 	entity     func(report *made, name string) string
-	judgements []graph.Judgement
+	judgements []judge.Judgement
 }
 
-func anchor(r *made, name string) graph.Anchor {
+func anchor(r *made, name string) judge.Anchor {
 	text, _ := r.text()
 	at := strings.Index(text, name)
-	return graph.Anchor{SHA256: "sha" + r.id, Start: at, End: at + len(name), Surface: name}
+	return judge.Anchor{Document: r.id, URI: r.uri, SHA256: "sha" + r.id, Start: at, End: at + len(name), Surface: name}
 }
 
-func word(id, kind string, r *made, left string, s *made, right string) graph.Judgement {
-	return graph.Judgement{ID: id, Kind: kind, Left: anchor(r, left), Right: anchor(s, right), Reason: "seen", By: "a reader"}
+func word(id string, kind judge.Kind, r *made, left string, s *made, right string) judge.Judgement {
+	other := anchor(s, right)
+	return judge.Judgement{ID: id, Kind: kind, Left: anchor(r, left), Right: &other, Reason: "seen", By: "a reader"}
 }
 
 // text is the report and where its sentences begin.

@@ -12,6 +12,7 @@ import (
 
 	"casegraph/internal/graph"
 	"casegraph/internal/graph/jsonl"
+	"casegraph/internal/judge"
 )
 
 // A Snapshot is one state of a case, as far as it is compared. It is immutable.
@@ -27,11 +28,11 @@ type Snapshot struct {
 }
 
 type document struct {
-	id, sha256, copyOf string
-	uris               []string // the first as it was given, the rest sorted
-	fields             [][2]string
-	mentions           []mention // by position
-	claims             [2]int    // half open, into the snapshot's claims
+	id, copyOf string
+	uris       []string // the first as it was given, the rest sorted
+	fields     [][2]string
+	mentions   []mention // by position
+	claims     [2]int    // half open, into the snapshot's claims
 	// Sums of hashes, so that the order of the records makes no difference.
 	sentences, marks, links uint64
 }
@@ -58,6 +59,7 @@ type claim struct {
 	negated, ended bool
 	sources        [][]speaker
 	date           string
+	judged         string // what a person said of it
 	read           uint64 // hash of all that the reader says, entities apart
 }
 
@@ -87,7 +89,7 @@ type grade struct{ left, right, grade, reason string }
 
 type judgement struct {
 	id, kind, words string
-	anchors         []graph.Anchor
+	anchors         []judge.Anchor
 }
 
 // Read reads the snapshot of a JSONL export. The order of the records makes no
@@ -194,7 +196,7 @@ func (b *builder) add(record any) error {
 		if d.id != "" {
 			return fmt.Errorf("document %q stands twice", r.ID)
 		}
-		d.id, d.sha256, d.copyOf = b.keep(r.ID), b.keep(r.SHA256), b.keep(r.CopyOf)
+		d.id, d.copyOf = b.keep(r.ID), b.keep(r.CopyOf)
 		further := slices.Clone(r.URIs)
 		slices.Sort(further)
 		for _, u := range append([]string{r.URI}, further...) {
@@ -250,15 +252,12 @@ func (b *builder) add(record any) error {
 }
 
 func judgementOf(r *graph.Judgement) judgement {
-	j := judgement{id: r.ID, kind: r.Kind, words: r.Kind}
-	for _, a := range []graph.Anchor{r.Left, r.Right} {
-		if a.SHA256 != "" || a.Surface != "" {
-			if len(j.anchors) > 0 {
-				j.words += " |"
-			}
-			j.words += " " + a.Surface
-			j.anchors = append(j.anchors, a)
-		}
+	j := judgement{id: r.ID, kind: string(r.Kind), words: r.Left.Surface, anchors: []judge.Anchor{r.Left}}
+	if r.Right != nil {
+		j.words += " | " + r.Right.Surface
+		j.anchors = append(j.anchors, *r.Right)
+	} else if r.Claim != "" {
+		j.words = r.Claim
 	}
 	if r.Reason != "" {
 		j.words += ": " + r.Reason
@@ -274,6 +273,7 @@ func (b *builder) claim(r *graph.Claim) claim {
 		id: b.keep(r.ID), document: b.keep(r.Document), typ: b.keep(r.Type), trigger: b.fold(r.Trigger.Text),
 		at: r.Sentence, triggerAt: graph.Span{Start: r.Trigger.Start, End: r.Trigger.End}, quote: b.fold(r.Quote),
 		stance: b.keep(r.Stance), negated: r.Negated, ended: r.Ended,
+		judged: r.Judged,
 	}
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%q %d %q %t %t %q\n", r.ID, r.Sentence, r.Stance, r.Negated, r.Ended, r.Rule)
