@@ -67,6 +67,8 @@ type Parsed struct {
 	text      string // folded, for equality
 	kind      kind
 	unit      bool
+	typed     bool     // the report says that it is a unit
+	official  bool     // of a state: an agency or a unit
 	words     []item   // in order, without stops, legal forms, numbers and states
 	weak      []string // words that say nothing
 	numbers   []string // sorted, each with the echelon it counts: "1 brigade"
@@ -130,8 +132,11 @@ func (p *Parsed) keys() []string {
 	if p.unit && len(p.numbers) > 0 {
 		return append(out, "u "+strings.Join(p.numbers, " "))
 	}
-	if k := p.wordKey(); k != "" {
+	if k := p.wordKey(false); k != "" {
 		out = append(out, prefix+k)
+		if s := p.wordKey(true); s != k {
+			out = append(out, prefix+s)
+		}
 	}
 	if p.joined != "" {
 		out = append(out, "j "+p.joined)
@@ -140,8 +145,9 @@ func (p *Parsed) keys() []string {
 }
 
 // wordKey is what the words share in all spellings that Compare allows: the first
-// consonants, in order of the alphabet.
-func (p *Parsed) wordKey() string {
+// consonants, in order of the alphabet; stems those of adjectives without their
+// endings.
+func (p *Parsed) wordKey(stems bool) string {
 	var ks []string
 	n := 3
 	if p.counted() <= 1 {
@@ -151,6 +157,10 @@ func (p *Parsed) wordKey() string {
 		switch w := &p.words[i]; w.class {
 		case light, arm, weak:
 		default:
+			if stems && w.stem != "" {
+				ks = append(ks, w.stem)
+				continue
+			}
 			ks = append(ks, w.key(n))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"casegraph/internal/names"
 )
@@ -69,11 +70,68 @@ func TestPairs(t *testing.T) {
 			t.Errorf("bodies.tsv:%d: %s with rarity %d", line, l.Verdict, l.Rarity)
 		}
 	}
-	if rows < 250 {
-		t.Errorf("%d rows, want 250", rows)
+	if rows < 700 {
+		t.Errorf("%d rows, want 700", rows)
 	}
 }
 
 func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
+}
+
+// TestRarity: a proper name is worth more than frequent words, they more than the
+// words that every state uses.
+func TestRarity(t *testing.T) {
+	table := open(t)
+	last := 0
+	for _, n := range []Name{
+		{Text: "Ministry of Defence", Country: "ua", Type: "Agency"},
+		{Text: "Storm Corps", Type: "Unit"},
+		{Text: "Sovcomflot", Type: "Organization"},
+		{Text: "Sovcomflot Murmansk", Type: "Organization"},
+	} {
+		p := table.Parse(n)
+		l := Compare(p, p)
+		if l.Verdict != names.Same || l.Rarity <= last {
+			t.Errorf("%s: %+v, want a rarity above %d", n.Text, l, last)
+		}
+		last = l.Rarity
+	}
+	p := table.Parse(Name{Text: "Kursk", Type: "Place"})
+	q := table.Parse(Name{Text: "Kursk", Type: "Place", Country: "ru"})
+	if a, b := Compare(p, p).Rarity, Compare(q, q).Rarity; a >= b || a > 500 {
+		t.Errorf("a place is worth %d, with its state %d", a, b)
+	}
+}
+
+// TestKinds: names of things of two kinds are never one, those of two sorts of
+// body may be.
+func TestKinds(t *testing.T) {
+	table := open(t)
+	of := func(typ string) Parsed { return table.Parse(Name{Text: "Golani Brigade", Type: typ}) }
+	for _, typ := range []string{"Place", "Event"} {
+		if l := Compare(of("Unit"), of(typ)); l.Verdict != names.Different {
+			t.Errorf("a unit and a %s: %+v", typ, l)
+		}
+	}
+	for _, typ := range []string{"Agency", "Organization"} {
+		if l := Compare(of("Unit"), of(typ)); l.Verdict != names.Same {
+			t.Errorf("a unit and an %s: %+v", typ, l)
+		}
+	}
+}
+
+// TestOpenErrors: an error names file and line.
+func TestOpenErrors(t *testing.T) {
+	fsys := fstest.MapFS{
+		"gazetteers/words.txt": {Data: []byte("a\n")},
+		"bodies/words.tsv":     {Data: []byte("# head\nministry\tnone\tmin\n")},
+	}
+	_, err := Open(fsys)
+	if err == nil || !strings.Contains(err.Error(), "bodies/words.tsv:2: ") {
+		t.Errorf("error %v, want file and line", err)
+	}
+	if _, err := Open(fstest.MapFS{}); err == nil {
+		t.Error("no error without files")
+	}
 }

@@ -229,6 +229,9 @@ func align(a, b *Parsed) match {
 	return m
 }
 
+// unkeyed are the classes of words that the blocking key leaves out.
+var unkeyed = map[class]bool{light: true, arm: true, weak: true}
+
 // likeness of two words that are not equal.
 type likeness uint8
 
@@ -248,13 +251,16 @@ func alike(x, y *item, prefix int) likeness {
 		if x.class == content {
 			x, y = y, x
 		}
-		if y.class == content && !y.english && !y.exact && len(x.text) >= 7 && len(y.text) >= 7 && oneEdit(x.text, y.text) && x.key(prefix) == y.key(prefix) {
+		if y.class == content && !unkeyed[x.class] && !y.english && !y.exact && len(x.text) >= 7 && len(y.text) >= 7 && oneEdit(x.text, y.text) && x.key(prefix) == y.key(prefix) {
 			return typo
 		}
 		return no
 	}
 	if x.loose == "" || y.loose == "" || x.exact || y.exact {
 		return no
+	}
+	if len(x.canon) == len(y.canon) && strings.ReplaceAll(x.canon, "y", "i") == strings.ReplaceAll(y.canon, "y", "i") && !(x.english && y.english) {
+		return yes
 	}
 	if short := min(len(x.canon), len(y.canon)); short < 4 || short == 4 && max(len(x.canon), len(y.canon)) == 4 && !strings.ContainsAny(x.canon+y.canon, "q") || x.english && y.english {
 		return no
@@ -497,7 +503,10 @@ func ofBodies(a, b *Parsed) names.Likeness {
 		return unsure("many states have such a body")
 	}
 	if c == 2 {
-		return unsure(why)
+		if !a.official || !b.official || reason != "" || !m.proper() {
+			return unsure(why)
+		}
+		reason, weight = why, 720
 	}
 	if m.typos+m.spelt > 0 && m.typos > 1 {
 		return unsure("two words are spelt otherwise: " + m.looseReason)
@@ -590,6 +599,13 @@ func forms(a, b *Parsed) (string, string, bool) {
 		}
 	}
 	return "", "", false
+}
+
+// proper says that an equal word is a proper name of some length.
+func (m *match) proper() bool {
+	return slices.ContainsFunc(m.equal, func(w *item) bool {
+		return w.class == content && !w.english && !w.exact && len(w.canon) >= 5
+	})
 }
 
 // firm says that equal words besides the loose one make the name rare.

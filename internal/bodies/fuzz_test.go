@@ -52,6 +52,46 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
+// TestEdits: whatever letter of a name is changed, dropped or doubled, judging is
+// symmetric, what is the same shares a key, and another digit is another name.
+func TestEdits(t *testing.T) {
+	table := open(t)
+	typ, all := seeds(t)
+	same := 0
+	for i := range all {
+		n := name(typ[i], all[i])
+		p := table.Parse(n)
+		for at := range n.Text {
+			c := n.Text[at]
+			if c >= 0x80 {
+				continue
+			}
+			for _, with := range []string{"", "i", "a", "h", "7", " ", n.Text[at:at+1] + n.Text[at:at+1]} {
+				m := n
+				m.Text = n.Text[:at] + with + n.Text[at+1:]
+				q := table.Parse(m)
+				l := Compare(p, q)
+				if r := Compare(q, p); r != l {
+					t.Errorf("%+v, %+v: %+v, the other way round %+v", n, m, l, r)
+				}
+				if l.Verdict != names.Same {
+					continue
+				}
+				same++
+				if !share(p.Keys(), q.Keys()) {
+					t.Errorf("%+v, %+v: same (%s), but no key is shared: %q %q", n, m, l.Reason, p.Keys(), q.Keys())
+				}
+				if c >= '0' && c <= '9' && (with == "7" && c != '7') {
+					t.Errorf("%+v, %+v: same (%s) with another digit", n, m, l.Reason)
+				}
+			}
+		}
+	}
+	if same < 1000 {
+		t.Errorf("%d edits gave the same name", same)
+	}
+}
+
 // TestSelf: every name of the table, given a state, is itself.
 func TestSelf(t *testing.T) {
 	table := open(t)

@@ -21,6 +21,16 @@ func numberWords() map[string]string {
 	return m
 }
 
+// foreignOrdinals are ordinals in Spanish, Portuguese and Russian, which count in
+// names of units alone.
+var foreignOrdinals = map[string]string{
+	"primera": "1", "primero": "1", "primeira": "1", "primeiro": "1", "pervaya": "1", "pervyi": "1", "pervy": "1", "persha": "1",
+	"segunda": "2", "segundo": "2", "vtoraya": "2", "vtoroi": "2", "vtoroy": "2", "druha": "2",
+	"tercera": "3", "tercero": "3", "terceira": "3", "terceiro": "3", "tretya": "3", "tretii": "3", "tretiy": "3",
+	"cuarta": "4", "cuarto": "4", "quarta": "4", "quarto": "4", "chetvertaya": "4", "quinta": "5", "quinto": "5", "pyataya": "5",
+	"sexta": "6", "sexto": "6", "septima": "7", "septimo": "7", "octava": "8", "octavo": "8", "novena": "9", "noveno": "9", "decima": "10", "decimo": "10",
+}
+
 // cardinals count in names of events: "World War Two".
 var cardinals = map[string]string{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 

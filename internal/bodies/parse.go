@@ -69,7 +69,9 @@ func (t *Table) parse(text string, n Name) Parsed {
 		fold[i] = toks[i].fold
 	}
 	p.text = strings.Join(fold, " ")
-	p.unit = n.Type == "Unit" || p.kind == body && t.counts(toks)
+	p.typed = n.Type == "Unit"
+	p.official = p.typed || n.Type == "Agency"
+	p.unit = p.typed || p.kind == body && t.counts(toks)
 	r := reader{t: t, p: &p, toks: toks, table: t.bodies}
 	switch {
 	case p.kind == place:
@@ -80,7 +82,7 @@ func (t *Table) parse(text string, n Name) Parsed {
 		r.table = t.units
 	}
 	r.read()
-	p.finish(t, toks)
+	p.finish(t, toks, r.ofState)
 	return p
 }
 
@@ -104,12 +106,13 @@ func (t *Table) counts(toks []token) bool {
 
 // reader walks over the tokens of one name.
 type reader struct {
-	t     *Table
-	p     *Parsed
-	toks  []token
-	table map[string]entry
-	i     int
-	marks []mark // numbers and echelons in their order
+	t       *Table
+	p       *Parsed
+	toks    []token
+	table   map[string]entry
+	i       int
+	marks   []mark // numbers and echelons in their order
+	ofState uint64 // which of the tokens name a state
 }
 
 // mark is a number or an echelon in its place.
@@ -122,6 +125,9 @@ func (r *reader) read() {
 	for r.i < len(r.toks) {
 		tok := &r.toks[r.i]
 		if n := r.stateAt(); n > 0 {
+			for j := r.i; j < r.i+n && j < 64; j++ {
+				r.ofState |= 1 << j
+			}
 			r.i += n
 			continue
 		}
@@ -137,12 +143,16 @@ func (r *reader) read() {
 		}
 		e, n := r.entryAt()
 		if n == 0 {
-			p.words = append(p.words, t.item(tok))
+			it := t.item(tok)
+			if e, ok := r.table[it.canon]; ok && it.canon != tok.fold && e.class != stop && e.class != legal && e.class != kindOf {
+				it = item{said: tok.said, text: tok.fold, canon: e.canon, class: e.class, skel: e.skel, english: true} // a plural
+			}
+			p.words = append(p.words, it)
 			r.i++
 			continue
 		}
 		text := r.phrase(r.i, n)
-		if e.class == stop && (len(r.toks) == 1 || r.i == 0 && !articles[tok.fold]) {
+		if e.class == stop && e.canon != "stop" && (len(r.toks) == 1 || r.i == 0 && !articles[tok.fold]) {
 			p.words = append(p.words, t.item(tok))
 			r.i++
 			continue
@@ -334,7 +344,10 @@ func (r *reader) numberAt() (string, int) {
 	if d, ok := r.t.numbers[tok.fold]; ok {
 		return d, 1
 	}
-	if d, ok := cardinals[tok.fold]; ok && p.kind == event {
+	if d, ok := cardinals[tok.fold]; ok && (p.kind == event || p.unit && r.i > 0 && r.i+1 == len(r.toks)) {
+		return d, 1
+	}
+	if d, ok := foreignOrdinals[tok.fold]; ok && p.unit {
 		return d, 1
 	}
 	if l, ok := letters[tok.fold]; ok && p.unit && r.i+1 < len(r.toks) && lettered[r.toks[r.i+1].fold] {
@@ -343,7 +356,7 @@ func (r *reader) numberAt() (string, int) {
 	if !tok.upper || p.kind == place {
 		return "", 0
 	}
-	if d := romans[tok.fold]; d != "" && (plainRomans[tok.fold] || len(tok.fold) > 1 && (p.unit || p.kind == event) || p.kind == event && r.i+1 == len(r.toks) || r.besideEchelon()) {
+	if d := romans[tok.fold]; d != "" && (plainRomans[tok.fold] || len(tok.fold) > 1 && (p.unit || p.kind == event) || p.kind == event && r.i+1 == len(r.toks) || p.typed && r.i == 0 && len(r.toks) > 1 || r.besideEchelon()) {
 		return d, 1
 	}
 	if p.unit && r.besideEchelon() {
@@ -397,8 +410,13 @@ func (t *Table) item(tok *token) item {
 		it.exact = true
 		return it
 	}
+	if s, ok := strings.CutSuffix(it.canon, "isation"); ok {
+		it.canon = s + "ization"
+	} else if s, ok := strings.CutSuffix(it.canon, "ised"); ok && len(s) > 3 {
+		it.canon = s + "ized"
+	}
 	// Plural and singular of an English word are one here.
-	if w := tok.fold; len(w) > 4 {
+	if w := it.canon; len(w) > 4 {
 		if s, ok := strings.CutSuffix(w, "ies"); ok && t.english[s+"y"] {
 			it.canon, it.english = s+"y", true
 		} else if s, ok := strings.CutSuffix(w, "s"); ok && t.english[s] && !strings.HasSuffix(s, "s") {
@@ -411,7 +429,7 @@ func (t *Table) item(tok *token) item {
 }
 
 // finish fills what follows from the words.
-func (p *Parsed) finish(t *Table, toks []token) {
+func (p *Parsed) finish(t *Table, toks []token, ofState uint64) {
 	if p.kind == place && len(p.words) == 0 {
 		// "The Strip" is all kind and no name.
 		for _, k := range p.kinds {
@@ -438,7 +456,7 @@ func (p *Parsed) finish(t *Table, toks []token) {
 		p.stem()
 	}
 	var joined strings.Builder
-	var all, bare, whole, single []byte
+	var all, bare, whole, single, own []byte
 	for i := range toks {
 		e, ok := t.bodies[toks[i].fold]
 		c := toks[i].fold[0]
@@ -448,13 +466,16 @@ func (p *Parsed) finish(t *Table, toks []token) {
 			if !toks[i].hyphen {
 				single = append(single, c)
 			}
+			if i >= 64 || ofState&(1<<i) == 0 {
+				own = append(own, c)
+			}
 		}
 		if !ok || e.class != stop {
 			whole = append(whole, c)
 		}
 	}
 	if p.kind == body && len(toks) > 1 {
-		for _, s := range [][]byte{all, bare, whole, single} {
+		for _, s := range [][]byte{all, bare, whole, single, own} {
 			if len(s) > 1 && len(s) <= 8 && !slices.Contains(p.initials, string(s)) {
 				p.initials = append(p.initials, string(s))
 			}
@@ -519,7 +540,6 @@ func (p *Parsed) stem() {
 		for _, end := range []string{"skaya", "skoye", "skiy", "skyi", "skii", "skoi", "skoy", "skoe", "ska", "ske", "sky", "ski", "sk"} {
 			if s, ok := strings.CutSuffix(w.canon, end); ok && len(s) >= 3 {
 				w.stem = s
-				w.skel = strings.ReplaceAll(skeleton(loose(s)), "g", "h")
 				break
 			}
 		}

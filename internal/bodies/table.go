@@ -168,7 +168,14 @@ func (t *Table) unitRow(cols []string) error {
 func (t *Table) placeRow(cols []string) error {
 	for _, f := range strings.Split(cols[1], ";") {
 		f = phrase(f)
-		t.places[f] = made(cols[0], kindOf)
+		switch cols[0] {
+		case "stop":
+			t.places[f] = made(cols[0], stop)
+		case "hill":
+			t.places[f] = made(cols[0], word)
+		default:
+			t.places[f] = made(cols[0], kindOf)
+		}
 		t.longest = max(t.longest, strings.Count(f, " ")+1)
 	}
 	return nil
