@@ -68,7 +68,6 @@ type Parsed struct {
 	kind      kind
 	unit      bool
 	typed     bool     // the report says that it is a unit
-	official  bool     // of a state: an agency or a unit
 	words     []item   // in order, without stops, legal forms, numbers and states
 	weak      []string // words that say nothing
 	numbers   []string // sorted, each with the echelon it counts: "1 brigade"

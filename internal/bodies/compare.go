@@ -167,6 +167,10 @@ func align(a, b *Parsed) match {
 	var usedA, usedB [32]bool
 	n, k := min(len(a.words), 32), min(len(b.words), 32)
 	lastJ := -1
+	prefix := 3
+	if a.counted() <= 1 || b.counted() <= 1 {
+		prefix = 4
+	}
 	for i := 0; i < n; i++ {
 		for j := 0; j < k; j++ {
 			x, y := &a.words[i], &b.words[j]
@@ -176,6 +180,10 @@ func align(a, b *Parsed) match {
 			usedA[i], usedB[j] = true, true
 			m.matched = append(m.matched, x)
 			m.equal = append(m.equal, x)
+			if x.class == content && y.class == content && x.text != y.text && prefix > 3 {
+				m.loosely++ // one plural, in a name of one word
+				m.looseReason = x.said + " = " + y.said
+			}
 			if j < lastJ {
 				m.reordered = true
 			}
@@ -186,17 +194,13 @@ func align(a, b *Parsed) match {
 			break
 		}
 	}
-	prefix := 3
-	if a.counted() <= 1 || b.counted() <= 1 {
-		prefix = 4
-	}
 	for i := 0; i < n; i++ {
 		for j := 0; j < k && !usedA[i]; j++ {
 			x, y := &a.words[i], &b.words[j]
 			if usedB[j] {
 				continue
 			}
-			how := alike(x, y, prefix)
+			how := alike(x, y, prefix, a.kind)
 			if how == no {
 				continue
 			}
@@ -244,8 +248,8 @@ const (
 
 // alike says whether two words are spellings of one word of another language.
 // prefix is how many consonants must be equal in any case, so that both have one
-// key.
-func alike(x, y *item, prefix int) likeness {
+// key: more in a name of one word, of which more is asked.
+func alike(x, y *item, prefix int, k kind) likeness {
 	if x.class != content || y.class != content {
 		// A letter wrong in a word of the lists.
 		if x.class == content {
@@ -266,6 +270,9 @@ func alike(x, y *item, prefix int) likeness {
 		return no
 	}
 	if x.loose == y.loose {
+		if prefix > 3 && (x.english || y.english || min(len(x.canon), len(y.canon)) == 4 && k == body) {
+			return maybe
+		}
 		return yes
 	}
 	if x.english || y.english {
@@ -284,6 +291,8 @@ func alike(x, y *item, prefix int) likeness {
 	switch {
 	case edit && ending(x.loose, y.loose):
 		return maybe // "Ansar", "Ansari"
+	case edit && k == body && len(x.loose) == len(y.loose) && x.loose[:len(x.loose)-1] == y.loose[:len(y.loose)-1]:
+		return maybe // "Politico", "Politika"
 	case edit && x.skel == y.skel && len(strings.TrimPrefix(x.skel, "a")) >= 4:
 		return yes
 	case x.skel == y.skel && len(x.skel) >= 3 && possessive(x.loose) && possessive(y.loose):
@@ -374,6 +383,9 @@ func spelt(a, b *Parsed) (names.Likeness, bool) {
 	if c == -1 {
 		return different(why, 800), true
 	}
+	if slices.ContainsFunc(y.words, func(w item) bool { return w.canon == "air force" || w.canon == "armed forces" }) {
+		return unsure("AF is armed forces and air force: " + x.name), true
+	}
 	if len(x.acronym) >= 3 && a.country() != "" && a.country() == b.country() {
 		return names.Likeness{Verdict: names.Same, Reason: "the acronym spells the words: " + x.name + " = " + y.name, Weight: 820, Rarity: 600}, true
 	}
@@ -456,7 +468,7 @@ func ofBodies(a, b *Parsed) names.Likeness {
 		if only(rest, light, firm) || only(rest, loosely) {
 			return unsure("another head: " + texts(m.restA) + ", " + texts(m.restB))
 		}
-		if a.unit && len(a.numbers) > 0 && agree && only(rest, arm, content, word) {
+		if a.unit && len(a.numbers) > 0 && agree && only(rest, arm, content, word, state) {
 			return unsure("other words: " + texts(m.restA) + ", " + texts(m.restB))
 		}
 		return different("other words: "+texts(m.restA)+", "+texts(m.restB), 800)
@@ -468,9 +480,9 @@ func ofBodies(a, b *Parsed) names.Likeness {
 			return unsure("a word more: " + texts(rest))
 		}
 		reason, weight = "left out: "+texts(rest), 850
-	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, word, content) && english(rest):
+	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, word, content, state) && english(rest):
 		return unsure("a word more: " + texts(rest))
-	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, word, content):
+	case a.unit && b.unit && len(a.numbers) > 0 && only(rest, arm, word, content, state):
 		if c == -1 {
 			return different(why, 950)
 		}
@@ -503,7 +515,7 @@ func ofBodies(a, b *Parsed) names.Likeness {
 		return unsure("many states have such a body")
 	}
 	if c == 2 {
-		if !a.official || !b.official || reason != "" || !m.proper() {
+		if !a.unit || !b.unit || reason != "" || !m.proper() || !slices.ContainsFunc(m.equal, func(w *item) bool { return sizes[w.canon] }) {
 			return unsure(why)
 		}
 		reason, weight = why, 720
@@ -600,6 +612,9 @@ func forms(a, b *Parsed) (string, string, bool) {
 	}
 	return "", "", false
 }
+
+// sizes are echelons that nothing but a unit has in its name.
+var sizes = map[string]bool{"corps": true, "division": true, "brigade": true, "regiment": true, "battalion": true, "squadron": true, "fleet": true, "flotilla": true}
 
 // proper says that an equal word is a proper name of some length.
 func (m *match) proper() bool {

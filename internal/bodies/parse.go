@@ -70,7 +70,6 @@ func (t *Table) parse(text string, n Name) Parsed {
 	}
 	p.text = strings.Join(fold, " ")
 	p.typed = n.Type == "Unit"
-	p.official = p.typed || n.Type == "Agency"
 	p.unit = p.typed || p.kind == body && t.counts(toks)
 	r := reader{t: t, p: &p, toks: toks, table: t.bodies}
 	switch {
@@ -507,13 +506,15 @@ func (p *Parsed) isGeneric() bool {
 			return false // "Unit 8200"
 		}
 	}
-	heads, trades, lights := 0, 0, 0
+	heads, publics, trades, lights := 0, 0, 0, 0
 	for i := range p.words {
 		switch p.words[i].class {
 		case content, word:
 			return false
 		case head, echelon:
 			heads++
+		case state:
+			publics++
 		case light, firm, part:
 			lights++
 		case trade:
@@ -522,7 +523,7 @@ func (p *Parsed) isGeneric() bool {
 	}
 	// Three words of commerce in a row are a name, if no rare one; so is "Islamic
 	// State".
-	return heads > 0 || len(p.words) < 2 || len(p.words) < 3 && trades > 0 || lights > 0 && trades == 0
+	return heads > 0 || len(p.words) < 2 || trades > 0 && (len(p.words) < 3 || publics > 0) || lights > 0 && trades == 0
 }
 
 // stem cuts the ending of a Slavic adjective, so that "Kurskaya oblast" and

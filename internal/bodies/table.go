@@ -143,7 +143,7 @@ func legalForm(class, family string) string {
 	return class + " " + family
 }
 
-var unitClasses = map[string]class{"echelon": echelon, "arm": arm, "weak": weak, "mixed": mixed, "word": word}
+var unitClasses = map[string]class{"echelon": echelon, "arm": arm, "weak": weak, "mixed": mixed, "state": state}
 
 func (t *Table) unitRow(cols []string) error {
 	c, ok := unitClasses[cols[1]]
