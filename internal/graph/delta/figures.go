@@ -78,7 +78,7 @@ func (s *side) around(i int) []int {
 
 func (s *side) figureSide(i int) Side {
 	f := &s.figures[i]
-	text := f.measure + " " + f.words + " of " + s.name(f.subject)
+	text := f.words + " of " + s.name(f.subject)
 	if f.place != "" {
 		text += " in " + s.name(f.place)
 	}
@@ -236,5 +236,5 @@ func (s *side) onEnds(edges []Side, es []int) bool {
 }
 
 func (s *side) gradeSide(g *grade, i, j int) Side {
-	return Side{ID: g.left + " " + g.right, Text: s.figureSide(i).Text + " / " + s.figureSide(j).Text + ": " + g.reason}
+	return Side{ID: g.left + " " + g.right, Text: s.figures[i].measure + " " + s.figureSide(i).Text + " / " + s.figureSide(j).Text + ": " + g.reason}
 }
