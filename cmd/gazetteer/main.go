@@ -3,6 +3,7 @@
 // ../shared/data, and the lists of this project in knowledge/gazetteers/sources.
 //
 //	go run ./cmd/gazetteer --data ../shared/data --packages DIR
+//	go run ./cmd/gazetteer --frequency
 //
 // knowledge/gazetteers/README.md tells how DIR is made. The same input gives
 // the same bytes.
@@ -26,8 +27,16 @@ func run(args []string, stdout, stderr io.Writer) int {
 	data := flags.String("data", "../shared/data", "corpora and name lists")
 	packages := flags.String("packages", "", "folder of the unpacked packages (knowledge/gazetteers/README.md)")
 	out := flags.String("out", "knowledge/gazetteers", "folder with sources/, which the lists are written to")
+	frequencies := flags.Bool("frequency", false, "write the frequencies of names, names/frequency.tsv beside --out, and nothing else")
 	if err := flags.Parse(args); err != nil {
 		return 2
+	}
+	if *frequencies {
+		if err := writeFrequency(*data, *out); err != nil {
+			fmt.Fprintln(stderr, "error:", err)
+			return 1
+		}
+		return 0
 	}
 	if *packages == "" || flags.NArg() > 0 {
 		fmt.Fprintln(stderr, "usage: gazetteer --packages DIR [--data DIR] [--out DIR]")

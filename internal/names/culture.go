@@ -30,7 +30,7 @@ func (p *Person) cultures(t *Table, ws []string, country string) {
 	for i := range p.words {
 		w := &p.words[i]
 		for _, c := range w.classes {
-			p.proven |= t.classes[c].culture
+			p.proven |= t.class(c).culture
 		}
 		p.proven |= t.lists[w.text]
 		if w.patron || slavicSurname(w.text) {
@@ -74,7 +74,7 @@ func patronymic(w string) bool {
 	if len(w) < 6 {
 		return false
 	}
-	for _, end := range []string{"ovich", "evich", "ovych", "evych", "iyovych", "yovych", "ovitch", "evitch", "owitsch", "ewitsch", "owich", "ewich", "ovi3", "evi3", "avich", "yavich", "yevich", "ovna", "evna", "ivna", "yivna", "owna", "ewna", "auna", "euna", "yauna", "inichna", "ilyich", "ilich", "illich", "avi3", "ovic", "evic"} {
+	for _, end := range []string{"ovich", "evich", "ovych", "evych", "iyovych", "yovych", "ovitch", "evitch", "owitsch", "ewitsch", "owich", "ewich", "ovi3", "evi3", "avich", "yavich", "yevich", "ovna", "evna", "ivna", "yivna", "owna", "ewna", "awna", "auna", "euna", "yauna", "inichna", "ilyich", "ilich", "illich", "avi3", "ovic", "evic"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
@@ -111,6 +111,9 @@ func (p *Person) proves(t tradition) bool {
 // order sees whether the family name stands first, and puts it last where that is
 // sure; where it only may, swapped holds the other order.
 func (p *Person) order() {
+	if p.families == 1 && len(p.words) == 2 && p.words[1].given && !p.words[1].surname && !p.words[0].given {
+		p.swapped = []word{p.words[1], p.words[0]} // the comma is wrong
+	}
 	if p.families > 0 || len(p.words) < 2 {
 		return
 	}

@@ -69,9 +69,11 @@ func heldOut(id string) bool {
 	return h.Sum32()>>7&1 == 1
 }
 
-// normal is a name as it counts for telling two listings of one name apart.
+// normal is a name as it counts for telling two listings of one name apart: its
+// sorted words without apostrophes, articles and words of descent.
 func normal(s string) string {
-	f := strings.FieldsFunc(names.Fold(s), func(r rune) bool { return r < 'a' || r > 'z' })
+	f := strings.FieldsFunc(strings.ReplaceAll(names.Fold(s), "'", ""), func(r rune) bool { return r < 'a' || r > 'z' })
+	f = slices.DeleteFunc(f, func(w string) bool { return slices.Contains([]string{"al", "el", "bin", "ibn"}, w) })
 	slices.Sort(f)
 	return strings.Join(f, " ")
 }

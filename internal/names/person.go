@@ -36,6 +36,7 @@ type Person struct {
 	culture  cultures
 	proven   cultures // what the words or the country prove
 	initials bool
+	western  bool // a word of it is an English forename
 	korean   syllabic
 	chinese  syllabic
 	joined   string // all letters, for names whose words are written together or apart
@@ -61,6 +62,7 @@ type word struct {
 	given    bool // as a given name
 	surname  bool
 	patron   bool // a patronymic
+	servant  bool // Abd and a name of God, which are a name of two parts
 	rarity   [2]int
 	nick     []string
 	freqKey  string
@@ -209,6 +211,13 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 	if len(g)+len(f) == 0 {
 		g = lettersOf(ws)
 	}
+	// RAHMAN, Abdul: the comma parts what is one name.
+	if n := len(g) - 1; n >= 0 && len(f) > 0 {
+		if rest, ok := servant(g[n]); ok && rest == "" {
+			g[n] = "abd" + unassimilated(f[0])
+			f = f[1:]
+		}
+	}
 	given, fam := t.words(g), t.words(f)
 	p.words = append(slices.Clip(given), fam...)
 	if len(given) > 0 {
@@ -224,6 +233,7 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 	p.joined = join.String()
 	for _, w := range p.words {
 		p.initials = p.initials || w.initial
+		p.western = p.western || w.nick != nil
 	}
 	p.cultures(t, ws, country)
 	for i := range p.words {
@@ -283,7 +293,7 @@ func tokens(ws []string, front, back bool) []string {
 		}
 	}
 	if back {
-		for len(raw) > 1 && trailing[bare(raw[len(raw)-1])] {
+		for len(raw) > 1 && trailing[bare(raw[len(raw)-1])] && (len(raw) > 2 || !articles[bare(raw[0])]) {
 			raw = raw[:len(raw)-1]
 		}
 	}
@@ -326,6 +336,10 @@ func compounds(raw []string) []string {
 				continue
 			}
 		}
+		if rest, ok := fatherOf(w); ok {
+			out = append(out, "abu"+rest)
+			continue
+		}
 		if k, ok := kunya[w]; ok && i+1 < len(raw) {
 			j := i + 1
 			for j < len(raw)-1 && articles[bare(raw[j])] {
@@ -366,6 +380,16 @@ func compounds(raw []string) []string {
 		out = append(out, w)
 	}
 	return out
+}
+
+// fatherOf reads a kunya in one word with its article: Abolqasem, Abul-Khair.
+func fatherOf(w string) (string, bool) {
+	for _, prefix := range []string{"aboul", "abool", "abol", "abul"} {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && len(rest) >= 4 {
+			return rest, true
+		}
+	}
+	return "", false
 }
 
 var faith = setOf("din deen dine addin aldin ddin")
@@ -418,6 +442,13 @@ func (p *Person) index(t *Table) {
 	var keys []string
 	if len(p.words) > 0 {
 		keys = append(keys, "="+spelled(p.words))
+	}
+	if len(p.words) == 1 && p.words[0].servant {
+		for tr := range sounded {
+			for _, k := range wordKeys(tr, &p.words[0]) {
+				keys = append(keys, "1 "+k)
+			}
+		}
 	}
 	for _, list := range [][]word{p.words, p.swapped} {
 		if len(list) < 2 {

@@ -60,9 +60,9 @@ var graphemes = [sounded][]grapheme{
 // name they are forgiven.
 var alike = [sounded]string{
 	latin:   "1S 1X 3C 4D 4J",
-	iberian: "VB | ",
+	iberian: "VB | GJ JX",
 	slavic:  "XH HP 1S 1Z 2G 2I 3C 3Y 4D 4J SW QW JG J4 WC YC | QS SC KP IG ZI FV ZS YZ",
-	arabic:  "QK QP QG GP JP JI AO AD UT UZ SC | KP KX XH AU DO DT ZO BE KG",
+	arabic:  "QK QP QG GP JP JI AO AD UT UZ SC | KP KX XH QX AU DO DT ZO BE KG",
 }
 
 // classes maps consonants to what the keys are made of. Everything that alike
@@ -213,7 +213,12 @@ func slavicVowels(a, b string, last bool) uint8 {
 			return 1
 		}
 		return 2
-	case "a/o", "e/i", "i/u", "ei/ie", "ia/iia", "ai/ei", "o/u", "ai/aia", "i/ia", "ei/oi":
+	case "a/e", "e/o", "a/o", "a/io", "e/ia":
+		if last {
+			return 0
+		}
+		return 2
+	case "e/i", "ei/ie", "ia/iia", "ai/ei", "o/u", "ai/aia", "i/ia", "ei/oi":
 		return 2
 	case "/i", "/e":
 		return 2
@@ -295,8 +300,13 @@ func nearVowel(a, b byte) bool {
 	return a == 'a' && b == 'e' || a == 'e' && b == 'i'
 }
 
+// far is what agree adds for vowels that no spelling rule joins, where only the
+// consonants and the first vowels agree.
+const far = 10
+
 // agree compares two words in a tradition: 0 not, 1 known spellings of one
-// sound, and 1 more for every loose one.
+// sound, 1 more for every loose one, and far where vowels differ in a word of
+// Arabic script, which does not write them.
 func agree(t tradition, a, b *view) int {
 	if len(a.consonants) != len(b.consonants) || a.key != b.key {
 		return 0
@@ -314,7 +324,13 @@ func agree(t tradition, a, b *view) int {
 	for i := range a.vowels {
 		switch sameVowels(t, a.vowels[i], b.vowels[i], i == last) {
 		case 0:
-			return 0
+			if t == slavic && i == last && strings.HasSuffix(a.consonants, "NK") && a.vowels[i]+b.vowels[i] != "" {
+				continue // -enka, -enko
+			}
+			if t != arabic || i == 0 || len(a.consonants) < 3 || i == last && (a.vowels[i] == "" || b.vowels[i] == "") {
+				return 0
+			}
+			loose += far
 		case 2:
 			loose++
 		}

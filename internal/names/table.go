@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,6 +22,7 @@ type Table struct {
 	rarity  map[string]int // role, group and key to hundredths of a bit
 	given   map[string]bool
 	surname map[string]bool
+	stems   map[string][]int32
 }
 
 // A class is a name and its forms in languages and spellings.
@@ -67,6 +69,7 @@ func Classes(fsys fs.FS) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.patronStems()
 	err = lines(fsys, "names/words.tsv", func(f []string) error {
 		if len(f) != 2 {
 			return fmt.Errorf("want a culture and names, got %d columns", len(f))
@@ -164,7 +167,7 @@ func GroupOf(country string) string {
 func (t *Table) FrequencyKey(w string) string {
 	w = letterMarks(w)
 	if ids := t.member[plain(w)]; len(ids) > 0 {
-		return "#" + t.classes[ids[0]].head
+		return "=" + t.classes[ids[0]].head
 	}
 	v := listen(arabic, w)
 	var b strings.Builder
@@ -181,6 +184,21 @@ func (t *Table) FrequencyKey(w string) string {
 		}
 	}
 	return b.String()
+}
+
+// class is the class of a number, of a father's name for patronymics.
+func (t *Table) class(id int32) class { return t.classes[id&(sons-1)] }
+
+// FrequencyKeys are the rows in which the words of a part of a name count.
+func (t *Table) FrequencyKeys(part string) []string {
+	var out []string
+	for _, w := range tokens(strings.Fields(part), true, true) {
+		out = append(out, t.FrequencyKey(w))
+		if bare := unarticled(w); bare != "" {
+			out = append(out, t.FrequencyKey(bare))
+		}
+	}
+	return out
 }
 
 // worth is the rarity of a word as given name (role g) or family name (role s).
@@ -222,16 +240,72 @@ func (t *Table) words(tokens []string) []word {
 	return out
 }
 
+// patronStems maps the stem of a Slavic forename, as patronymics have it, to its
+// classes: mykola and nikolai to nikol and mykol.
+func (t *Table) patronStems() {
+	t.stems = map[string][]int32{}
+	for m, ids := range t.member {
+		for _, id := range ids {
+			if s := strings.TrimRight(m, "aeiouyj"); t.classes[id].kind == "slavic" && len(s) > 1 && !slices.Contains(t.stems[s], id) {
+				t.stems[s] = append(t.stems[s], id)
+			}
+		}
+	}
+	for _, ids := range t.stems {
+		slices.Sort(ids)
+	}
+	for s, of := range map[string]string{"pavl": "pavel", "pawl": "pavel", "paul": "pavel", "lv": "lev"} {
+		t.stems[s] = t.member[of]
+	}
+}
+
+// sons and daughters are what the classes of patronymics stand above.
+const (
+	sons      = 1 << 16
+	daughters = 1 << 17
+)
+
+// patronClasses are the classes of a patronymic: those of the father's name, apart
+// for sons and daughters.
+func (t *Table) patronClasses(w string) []int32 {
+	stem, offset := "", int32(0)
+	for _, end := range patronEnds {
+		if s, ok := strings.CutSuffix(w, end.text); ok {
+			stem, offset = strings.TrimRight(s, "aeiouyj"), end.offset
+			break
+		}
+	}
+	var out []int32
+	for _, id := range t.stems[stem] {
+		out = append(out, id+offset)
+	}
+	return out
+}
+
+var patronEnds = []struct {
+	text   string
+	offset int32
+}{
+	{"vitsch", sons}, {"witsch", sons}, {"vitch", sons}, {"witch", sons}, {"vich", sons}, {"vych", sons}, {"wich", sons}, {"wych", sons}, {"vitj", sons}, {"vic", sons}, {"vi3", sons}, {"vy3", sons}, {"wicz", sons},
+	{"ilyich", sons}, {"ilich", sons}, {"vna", daughters}, {"wna", daughters}, {"una", daughters}, {"inichna", daughters},
+}
+
 func (t *Table) word(text string) word {
 	w := word{text: text, initial: len(text) == 1 && text[0] >= 'a'}
 	p := plain(text)
 	w.classes = t.member[p]
 	w.given, w.surname = t.given[p], t.surname[p]
+	w.servant = strings.HasPrefix(text, "abd") && len(text) > 6
 	w.known = w.given || w.surname
-	w.patron = patronymic(text)
+	if w.patron = patronymic(text); w.patron {
+		w.classes = t.patronClasses(text)
+	}
 	w.nick = t.nick[p]
 	w.freqKey = t.FrequencyKey(text)
 	w.forms = append(w.forms, t.hear(text))
+	if v := belarusian(text); v != "" && len(w.classes) == 0 {
+		w.forms = append(w.forms, t.hear(v))
+	}
 	if bare := unarticled(text); bare != "" && len(w.classes) == 0 {
 		w.forms = append(w.forms, t.hear(bare))
 		if ids := t.member[plain(bare)]; ids != nil {
@@ -247,6 +321,19 @@ func (t *Table) hear(text string) view2 {
 		v[tr] = listen(tr, text)
 	}
 	return v
+}
+
+// belarusian writes the short u of Belarusian as v: Zimouski, Kubrakou.
+func belarusian(w string) string {
+	if len(w) < 6 {
+		return ""
+	}
+	for i := 2; i < len(w); i++ {
+		if (w[i] == 'u' || w[i] == 'w') && strings.IndexByte("aeo", w[i-1]) >= 0 && (i+1 == len(w) || strings.IndexByte("aeiouyw", w[i+1]) < 0) {
+			return w[:i] + "v" + w[i+1:]
+		}
+	}
+	return ""
 }
 
 // unarticled is a word without an article written on to it: alsaadi, elkaddafi.

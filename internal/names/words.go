@@ -28,14 +28,14 @@ var trailing = setOf(`phd ph.d md m.d esq esquire ret retired obe cbe mp mep kc 
 // ordinal words at the end of a name: generations.
 var generations = map[string]int{"jr": 1, "junior": 1, "júnior": 1, "filho": 1, "hijo": 1, "sr": 2, "senior": 2, "ii": 12, "iii": 13, "iv": 14, "2nd": 12, "3rd": 13, "4th": 14}
 
-var particles = setOf(`de da do dos das del della di du la las los le lo el y e i van von der den ter ten af av zu zum zur of the san`)
+var particles = setOf(`de da do dos das del della di du la las los le lo el y e i van von der den ter ten af av zu zum zur of the`)
 
 var articles = setOf(`al el ul il ur as ad an ash ar at az as-s ud eddine- ash- es ed er ez en ech et`)
 
 var filiation = setOf(`bin ben ibn bint bent binti ould ouid wuld oglu ogly uly kyzy qizi kizi gyzy zade ibnu b`)
 
 // kinship words begin a kunya: father of, mother of.
-var kunya = map[string]string{"abu": "abu", "abou": "abu", "abo": "abu", "aboo": "abu", "abi": "abu", "umm": "umm", "um": "umm", "oum": "umm", "omm": "umm"}
+var kunya = map[string]string{"abu": "abu", "abou": "abu", "abo": "abu", "aboo": "abu", "abi": "abu", "abul": "abu", "abol": "abu", "aboul": "abu", "umm": "umm", "um": "umm", "oum": "umm", "omm": "umm"}
 
 // koreanFamilies are Korean family names by what they are written like: Revised,
 // McCune-Reischauer, North Korean and press spellings.
