@@ -226,7 +226,7 @@ func (r *reader) entryAt() (entry, int) {
 }
 
 // articles may begin a name; other stop words there are none.
-var articles = map[string]bool{"the": true, "a": true, "an": true, "al": true, "el": true, "ul": true, "la": true, "le": true, "les": true, "los": true, "las": true, "l": true, "der": true, "die": true, "il": true, "de": true}
+var articles = map[string]bool{"the": true, "a": true, "an": true, "al": true, "el": true, "ul": true, "la": true, "le": true, "les": true, "los": true, "las": true, "l": true, "der": true, "die": true, "il": true, "de": true, "no": true, "nr": true, "number": true}
 
 var stops = map[string]bool{"as": true, "at": true, "ad": true, "o": true, "y": true, "e": true, "i": true, "to": true, "by": true, "in": true}
 

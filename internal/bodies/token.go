@@ -62,6 +62,9 @@ func tokenise(s string) []token {
 				r = 'h'
 			}
 			if l, ok := latin[r]; ok {
+				if r == 'й' && strings.HasSuffix(b.String(), "y") {
+					l = "i"
+				}
 				b.WriteString(l)
 			} else {
 				b.WriteRune(r)
@@ -71,6 +74,8 @@ func tokenise(s string) []token {
 			// A possessive s is no part of the name.
 			if b.Len() > 0 && (next == 's' || next == 'S') && (i+2 >= len(rs) || !unicode.IsLetter(rs[i+2])) {
 				i++
+			} else if s := b.String(); (s == "l" || s == "d") && strings.ContainsRune("aeiouAEIOU", next) {
+				flush() // the French article and "of"
 			} else if b.Len() > 0 && unicode.IsLetter(next) {
 				said.WriteRune(r)
 			}
