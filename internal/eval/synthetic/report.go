@@ -27,6 +27,7 @@ type reporter struct {
 	house    house
 	aliases  bool // gives other spellings of a name
 	dead     []int
+	filled   []string // words that were put in slots
 
 	spelled map[int]spelling
 	seen    map[int]bool

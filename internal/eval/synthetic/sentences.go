@@ -2,6 +2,7 @@ package synthetic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +34,10 @@ func (p *reporter) fill(slot string) string {
 	}
 	if of := fillers[slot]; of != nil {
 		s := pick(r, of)
+		for tries := 0; tries < 9 && slices.Contains(p.filled, s); tries++ {
+			s = pick(r, of)
+		}
+		p.filled = append(p.filled, s)
 		if p.house.american {
 			s = strings.NewReplacer("armoured", "armored", "defence", "defense", "harbour", "harbor").Replace(s)
 		}
