@@ -4,7 +4,7 @@ package knowledge
 
 import "embed"
 
-// FS holds schema.yaml, gazetteers, lexicon, rules, frames, models and names.
+// FS holds schema.yaml, gazetteers, lexicon, rules, frames, models, names and bodies.
 //
-//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules all:frames all:models all:names
+//go:embed all:schema.yaml all:gazetteers all:lexicon all:rules all:frames all:models all:names all:bodies
 var FS embed.FS

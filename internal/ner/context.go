@@ -273,6 +273,9 @@ func (c *context) beside(p, q *proposal) bool {
 // document or the words around speak of. sure is false where it could not tell.
 func (c *context) pick(es []gazetteer.Entry, near string) (e gazetteer.Entry, certain bool) {
 	if len(es) == 1 {
+		if es[0].List == "countries" {
+			return es[0], true // "to North Korea, Russia asked": a state is in no other
+		}
 		return es[0], near == "" || es[0].Country == "" || es[0].Country == near
 	}
 	if near != "" {
@@ -283,7 +286,7 @@ func (c *context) pick(es []gazetteer.Entry, near string) (e gazetteer.Entry, ce
 		}
 	}
 	if es[0].List != "cities" && es[0].List != "regions" {
-		return es[0], near == ""
+		return es[0], near == "" || es[0].List == "countries"
 	}
 	best, n := es[0], 0
 	for _, e := range es {

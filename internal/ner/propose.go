@@ -257,6 +257,11 @@ func (c *context) stateBefore(s *text.Sentence, i int) string {
 	if end > 0 && (tokens[end-1].Lower == "'s" || tokens[end-1].Lower == "'") {
 		end--
 	}
+	if end > 0 {
+		if p, ok := c.halfState(tokens, end-1); ok {
+			return p.country // the South's
+		}
+	}
 	for start := max(0, end-4); start < end; start++ {
 		if m, ok := c.r.gaz.Match(tokens, start); ok && m.Limit == end && m.Entries[0].Type == Place && m.Entries[0].Country != "" {
 			return m.Entries[0].Country
@@ -655,9 +660,34 @@ func (c *context) places(s *text.Sentence, ps []proposal) []proposal {
 				continue
 			}
 		}
-		ps = append(ps, proposal{first: i, limit: limit, typ: Place, labels: []string{label}, by: by, score: score})
+		p := proposal{first: i, limit: limit, typ: Place, labels: []string{label}, by: by, score: score}
+		if by == "rule/region" && c.r.lex.kinds.m[tokens[j].Lower].label == "Region" {
+			c.region(s, &p)
+		}
+		ps = append(ps, p)
 	}
 	return ps
+}
+
+// region lets the lists say which region "the Kursk region" is: not the town that it
+// has its name from.
+func (c *context) region(s *text.Sentence, p *proposal) {
+	var es []gazetteer.Entry
+	for _, e := range c.r.gaz.Lookup(textOf(s, p.first, p.limit)) {
+		if e.List == "regions" && !e.Demonym {
+			es = append(es, e)
+		}
+	}
+	if len(es) == 0 {
+		return
+	}
+	near := c.stateBefore(s, p.first)
+	if near == "" {
+		near = c.stateBehind(s, p.limit+1)
+	}
+	if e, certain := c.pick(es, near); certain {
+		p.known, p.canon, p.country, p.labels = e.ID, e.Name, e.Country, e.Labels
+	}
 }
 
 // dateline returns the end of the place at the head of "BUKAVU, December 11, 2025

@@ -1,75 +1,75 @@
 package resolve
 
 import (
-	"casegraph/internal/coref"
+	"slices"
+
+	"casegraph/internal/bodies"
 	"casegraph/internal/names"
 	"casegraph/internal/ner"
-	"slices"
-	"strings"
 )
 
+// parsed holds the spellings of a profile, ready to be compared: of a person or of
+// anything else.
 type parsed struct {
-	k []string
+	people []*names.Person
+	bodies []bodies.Parsed
 }
-
-func (p parsed) keys() []string { return p.k }
 
 func (r *Resolver) parse(p *Profile) parsed {
-	var out []string
-	add := func(k string) {
-		if !slices.Contains(out, k) {
-			out = append(out, k)
-		}
-	}
+	var out parsed
 	for _, s := range p.Spellings {
-		switch p.Type {
-		case ner.Person:
-			if f, g, ok := korean(s); ok {
-				add("korean " + f + " " + syllables(g))
-			}
-			if w := tokens(s); len(w) > 1 {
-				add("person " + prefix(loose(w[0]), 1) + " " + prefix(loose(w[len(w)-1]), 3))
-				slices.Sort(w)
-				add("words " + strings.Join(w, " "))
-			}
-		case ner.Place, ner.Event:
-			add(p.Type + " " + coref.NameKey(s))
-		default:
-			add("body " + bodyKey(s))
+		if p.Type == ner.Person {
+			out.people = append(out.people, r.people.Person(names.Name{Text: s, Country: p.Country}))
+		} else {
+			out.bodies = append(out.bodies, r.bodies.Parse(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: p.Short}))
 		}
 	}
-	if p.Short != "" && class(p.Type) == "body" {
-		add("body " + bodyKey(p.Short))
-	}
-	return parsed{out}
+	return out
 }
 
+func (p *parsed) keys() []string {
+	var out []string
+	for _, x := range p.people {
+		out = append(out, x.Keys()...)
+	}
+	for _, x := range p.bodies {
+		out = append(out, x.Keys()...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// like judges the names of two profiles of one class: by the two spellings that are
+// most alike. A contradiction between spellings counts where none are alike.
 func (r *Resolver) like(a, b *Who) names.Likeness {
-	best := names.Likeness{Verdict: Unsure, Reason: "other name"}
-	for _, x := range a.Spellings {
-		for _, y := range b.Spellings {
-			var v Verdict
-			var re string
-			var w int
-			switch a.Type {
-			case ner.Person:
-				v, re, w = samePerson(x, y)
-			case ner.Place, ner.Event:
-				v, re, w = Unsure, "other name", 0
-				if coref.NameKey(x) == coref.NameKey(y) {
-					v, re, w = Same, "same name", 900
-				}
-			default:
-				v, re, w = Unsure, "other name", 0
-				if bodyKey(x) == bodyKey(y) {
-					v, re, w = Same, "same words", 900
-				}
-			}
-			if v == Same && (best.Verdict != Same || w > best.Weight) {
-				best = names.Likeness{Verdict: v, Reason: re + ": " + min(x, y) + " = " + max(x, y), Weight: w, Rarity: 2000}
-			}
+	best := names.Likeness{Verdict: Unsure, Reason: "other names"}
+	first := true
+	take := func(l names.Likeness) {
+		if first || rank(l) > rank(best) {
+			best, first = l, false
+		}
+	}
+	for _, x := range a.parsed.people {
+		for _, y := range b.parsed.people {
+			take(r.people.Compare(x, y))
+		}
+	}
+	for _, x := range a.parsed.bodies {
+		for _, y := range b.parsed.bodies {
+			take(bodies.Compare(x, y))
 		}
 	}
 	return best
 }
-func prefix(s string, n int) string { return s[:min(n, len(s))] }
+
+// rank orders likenesses: same before unsure before different, then by what they are
+// worth.
+func rank(l names.Likeness) int {
+	switch l.Verdict {
+	case Same:
+		return 1_000_000 + l.Rarity*100 + l.Weight/10
+	case Unsure:
+		return 10_000 + l.Weight
+	}
+	return -l.Weight
+}

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"casegraph/internal/bodies"
 	"casegraph/internal/names"
 )
 
@@ -89,11 +90,21 @@ type Result struct {
 // A Resolver holds the tables that names are judged by. It is immutable and safe
 // for concurrent use.
 type Resolver struct {
+	people *names.Table
+	bodies *bodies.Table
 }
 
 // New loads the tables.
 func New(fsys fs.FS) (*Resolver, error) {
-	return &Resolver{}, nil
+	people, err := names.Open(fsys)
+	if err != nil {
+		return nil, err
+	}
+	b, err := bodies.Open(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Resolver{people, b}, nil
 }
 
 // Resolve decides about all profiles at once. It does not depend on the order of
