@@ -151,6 +151,32 @@ func TestCompare(t *testing.T) {
 				"edge added >edge/MET person/Boris~ua person/Egon: report three.txt",
 			},
 		},
+		"what comes on standard input corrects nothing": {
+			world{reports: []made{one, with(two, func(r *made) { r.uri = "-" })}},
+			world{reports: []made{one, with(two, func(r *made) { r.id, r.uri, r.says[0].by = "d3", "-", "Ada" })}},
+			[]string{
+				"document added >d3: report -",
+				"document gone d2>: removal -",
+				"entity gone person/Dora>: removal -",
+				"claim added >d3/c000000013-KILLED: report -",
+				"claim gone d2/c000000014-KILLED>: removal -",
+				"edge changed edge/KILLED person/Ada person/Carl>edge/KILLED person/Ada person/Carl quote evidence: report -",
+				"figure added >figure/person/Carl 12 asserted person/Ada: report -",
+				"figure gone figure/person/Carl 12 asserted person/Dora>: removal -",
+			},
+		},
+		"like sentences change places": {
+			world{reports: []made{with(one, func(r *made) {
+				r.says = []says{one.says[0], one.says[0], two.says[0]}
+				r.says[1].stance = "denied"
+			})}},
+			world{reports: []made{with(one, func(r *made) {
+				r.id = "d3"
+				r.says = []says{one.says[0], one.says[0], two.says[0]}
+				r.says[0].stance = "denied"
+			})}},
+			[]string{"document corrected d1>d3: correction one.txt"},
+		},
 		"the program joins otherwise": {
 			world{reports: []made{one, two}},
 			world{reports: []made{one, two}, entity: joined},
@@ -225,5 +251,26 @@ func TestReadErrors(t *testing.T) {
 	s, err := Read(strings.NewReader(""))
 	if err != nil || len(Compare(s, s).List) != 0 {
 		t.Errorf("an empty export: %v", err)
+	}
+}
+
+// TestGreedy: of pairs of one score the nearest is taken, both ways round.
+func TestGreedy(t *testing.T) {
+	scores := [][]int{{1, -1, 5}, {5, 2, 1}, {5, 5, 5}, {-1, 5, 5}}
+	forth := greedy(4, 3, func(i, j int) int { return scores[i][j] })
+	back := greedy(3, 4, func(i, j int) int { return scores[j][i] })
+	for i := range back {
+		back[i][0], back[i][1] = back[i][1], back[i][0]
+	}
+	slices.SortFunc(forth, func(x, y [2]int) int { return x[0] - y[0] })
+	slices.SortFunc(back, func(x, y [2]int) int { return x[0] - y[0] })
+	if d := cmp.Diff(forth, back); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([][2]int{{1, 0}, {2, 2}, {3, 1}}, forth); d != "" {
+		t.Error(d)
+	}
+	if got := greedy(1000, 1000, func(i, j int) int { return 0 }); len(got) != 1000 {
+		t.Errorf("%d of 1,000 pairs in long lists", len(got))
 	}
 }
