@@ -176,10 +176,10 @@ func (t *Table) match(tr tradition, a, b *word, proven bool) int {
 
 // editable reports whether a slip of one letter may be forgiven in a word: it is
 // long and on no list.
-func editable(w *word) bool { return len(w.text) >= 7 && !w.known && len(w.classes) == 0 && !w.patron }
+func editable(w *word) bool { return len(w.text) >= 6 && !w.known && len(w.classes) == 0 && !w.patron }
 
 // stem is the beginning that two spellings share of which one has a slip.
-func stem(w *word) string { return w.text[:3] }
+func stem(w *word) string { return w.text[:2] }
 
 // oneEdit reports that one letter was changed, added, dropped or two neighbours
 // swapped, behind the stem.
@@ -372,7 +372,7 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 	}
 	weight := 950 - 20*looses - 60*edits - 10*sounds - 10*forms
 	switch {
-	case far > 0 && (fullest < 3 || rarity < 2400 || !a.proves(tr) && !b.proves(tr)), edits+nicks > 1 || looses+edits > 3 || edits > 0 && looses > 1:
+	case far > 0 && (rarity < 2000 || !a.proves(tr) && !b.proves(tr)), edits+nicks > 1 || looses+edits > 3 || edits > 0 && looses > 1:
 		return Likeness{Verdict: Unsure, Reason: "loose: " + reason, Weight: 500}
 	case extraX == 0 && extraY == 0:
 		if fullest < 2 && !(len(xs) == 1 && len(ys) == 1 && xs[0].servant && ys[0].servant && edits+looses == 0) {
@@ -402,7 +402,7 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 			}
 		case familyPart(a, b, xs, ys, freeX[:], freeY[:]) && rarity >= 1600 && edits == 0:
 			return Likeness{Verdict: Same, Reason: "one part of a family name; " + reason, Weight: weight - 70, Rarity: rarity - 100}
-		case fullest >= 3 && rarity >= 2400:
+		case (fullest >= 3 && rarity >= 2000 || rarity >= 2700) && edits == 0:
 			return Likeness{Verdict: Same, Reason: "the last word is missing; " + reason, Weight: weight - 100, Rarity: rarity - 200}
 		}
 		return Likeness{Verdict: Unsure, Reason: "the last word is missing", Weight: 450}

@@ -111,7 +111,7 @@ func (p *Person) proves(t tradition) bool {
 // order sees whether the family name stands first, and puts it last where that is
 // sure; where it only may, swapped holds the other order.
 func (p *Person) order() {
-	if p.families == 1 && len(p.words) == 2 && p.words[1].given && !p.words[1].surname && !p.words[0].given {
+	if p.families == 1 && len(p.words) == 2 && p.proven&arabs == 0 && p.words[1].given && !p.words[1].surname && !p.words[0].given {
 		p.swapped = []word{p.words[1], p.words[0]} // the comma is wrong
 	}
 	if p.families > 0 || len(p.words) < 2 {

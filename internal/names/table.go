@@ -259,10 +259,12 @@ func (t *Table) patronStems() {
 	}
 }
 
-// sons and daughters are what the classes of patronymics stand above.
+// sons, daughters and fathers are what the classes of patronymics and of kunyas
+// stand above those of the names in them.
 const (
 	sons      = 1 << 16
 	daughters = 1 << 17
+	fathers   = 1 << 18 // of a son called so: a kunya
 )
 
 // patronClasses are the classes of a patronymic: those of the father's name, apart
@@ -296,10 +298,16 @@ func (t *Table) word(text string) word {
 	w.classes = t.member[p]
 	w.given, w.surname = t.given[p], t.surname[p]
 	w.servant = strings.HasPrefix(text, "abd") && len(text) > 6
-	w.known = w.given || w.surname
 	if w.patron = patronymic(text); w.patron {
 		w.classes = t.patronClasses(text)
 	}
+	if rest, ok := strings.CutPrefix(p, "abu"); ok && len(rest) > 2 && len(w.classes) == 0 {
+		for _, id := range t.member[rest] {
+			w.classes = append(w.classes, id+fathers)
+		}
+		w.given = w.given || t.given[rest]
+	}
+	w.known = w.given || w.surname
 	w.nick = t.nick[p]
 	w.freqKey = t.FrequencyKey(text)
 	w.forms = append(w.forms, t.hear(text))
