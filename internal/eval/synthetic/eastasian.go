@@ -40,7 +40,7 @@ var (
 	koreanPressFamily = pairs(`김=Kim 이=Lee 박=Park 최=Choi 정=Chung 강=Kang 조=Cho 윤=Yoon 장=Chang 임=Lim 한=Han 오=Oh 서=Suh 신=Shin 권=Kwon 황=Hwang 안=Ahn 송=Song 전=Chun 홍=Hong 유=Yoo 고=Koh 문=Moon 양=Yang 손=Sohn 배=Bae 백=Paik 허=Huh 남=Nam 심=Shim 노=Roh 곽=Kwak 성=Sung 차=Cha 주=Joo 우=Woo 구=Koo 민=Min 류=Ryu 진=Chin 지=Chi 엄=Um 현=Hyun 변=Byun 염=Yum 여=Yeo 추=Choo 석=Suk 선=Sun 설=Sul 연=Yun 명=Myung 금=Keum 육=Yuk 맹=Maeng`)
 	koreanPressGiven  = pairs(`준=joon 영=young 성=sung 현=hyun 수=soo 철=chul 석=suk 광=kwang 명=myung 정=jung 승=seung 기=ki 경=kyung 우=woo 훈=hoon 규=kyu 길=kil 국=kook 건=kun 윤=yoon 형=hyung 근=keun 희=hee 선=sun 순=soon 은=eun 연=yeon 주=joo 유=yoo 서=seo 춘=choon`)
 	// The north writes an initial R and L where the south drops it.
-	koreanNorth = pairs(`이=Ri 임=Rim 유=Ryu 노=Ro 나=Ra 여=Ryo 염=Ryom 육=Ryuk 최=Choe 정=Jong 조=Jo 장=Jang 박=Pak 신=Sin 심=Sim 전=Jon 주=Ju 지=Ji 진=Jin 서=So 선=Son 성=Song 석=Sok 설=Sol 변=Pyon 현=Hyon 연=Yon 명=Myong 허=Ho 천=Chon 원=Won`)
+	koreanNorth = pairs(`안=Ahn 이=Ri 임=Rim 유=Ryu 노=Ro 나=Ra 여=Ryo 염=Ryom 육=Ryuk 최=Choe 정=Jong 조=Jo 장=Jang 박=Pak 신=Sin 심=Sim 전=Jon 주=Ju 지=Ji 진=Jin 서=So 선=Son 성=Song 석=Sok 설=Sol 변=Pyon 현=Hyon 연=Yon 명=Myong 허=Ho 천=Chon 원=Won`)
 )
 
 func pairs(table string) map[string]string {
@@ -96,7 +96,7 @@ var korean = &culture{
 			return full, family
 		case k < 4:
 			family, first, second = title(revised(n.family)), revised(a), revised(b)
-			switch n.family { // nobody writes I, Gim or Bak
+			switch n.family { // nobody writes I, Gim, Bak, No or An
 			case "이":
 				family = "Lee"
 			case "김":
@@ -105,6 +105,8 @@ var korean = &culture{
 				family = "Park"
 			case "노":
 				family = "Noh"
+			case "안":
+				family = "Ahn"
 			}
 		case k < 6:
 			family, first = title(mccune(n.family, "")), mccune(a, "")
@@ -114,6 +116,8 @@ var korean = &culture{
 				family = "Yi"
 			case "노":
 				family = "Noh"
+			case "안":
+				family = "Ahn"
 			}
 		default:
 			press := func(s string) string {

@@ -333,11 +333,11 @@ func tell(t *testing.T, w *World, seen []sighting) Pairs {
 		losses = append(losses, loss{c.id, 10000*2 - p.Precision() - p.Recall()})
 	}
 	slices.SortStableFunc(losses, func(a, b loss) int { return cmp.Compare(b.n, a.n) })
-	for _, l := range losses[:10] {
-		t.Logf("%s:", l.culture)
+	show := func(what string, keep func(e Entity) bool) {
+		t.Logf("%s:", what)
 		var own []sighting
 		for _, s := range seen {
-			if e := w.Entity(s.entity); e.Culture == l.culture {
+			if keep(w.Entity(s.entity)) {
 				own = append(own, s)
 			}
 		}
@@ -345,6 +345,12 @@ func tell(t *testing.T, w *World, seen []sighting) Pairs {
 		examples(t, "wrong join", own, func(s sighting) string { return s.found }, func(s sighting) string {
 			return fmt.Sprintf("%d %s, %s", s.entity, w.Entity(s.entity).Name, w.Entity(s.entity).State)
 		})
+	}
+	for _, class := range []Class{Organisation, Unit, Place} {
+		show(string(class), func(e Entity) bool { return e.Class == class })
+	}
+	for _, l := range losses[:10] {
+		show(l.culture+" persons", func(e Entity) bool { return e.Class == Person && e.Culture == l.culture })
 	}
 	return total
 }
@@ -374,7 +380,7 @@ func examples(t *testing.T, what string, seen []sighting, by, parted func(s sigh
 	slices.SortFunc(worst, func(a, b broken) int {
 		return cmp.Or(cmp.Compare(b.lost, a.lost), cmp.Compare(a.key, b.key))
 	})
-	for _, x := range worst[:min(3, len(worst))] {
+	for _, x := range worst[:min(4, len(worst))] {
 		spellings := map[string]map[string]int{}
 		for _, s := range groups[x.key] {
 			if spellings[parted(s)] == nil {
