@@ -109,7 +109,7 @@ func (c *Case) prepare(ctx context.Context) error {
 		}
 		for _, s := range []string{
 			ledgerSQL, derivedSQL, indexSQL,
-			`INSERT INTO meta VALUES ('generation', '0')`,
+			`INSERT INTO meta VALUES ('generation', '0'), ('kept', '0')`,
 			fmt.Sprintf(`PRAGMA application_id = %d`, application),
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
@@ -140,6 +140,7 @@ func (c *Case) upgrade(ctx context.Context) error {
 		for _, s := range []string{
 			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL,
 			`DELETE FROM meta WHERE key = 'assembled'`,
+			`INSERT INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
 			`INSERT INTO dirty SELECT document FROM reading`,
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {

@@ -1,8 +1,8 @@
 -- The ledger: what was seen, what it said, and what a person judged. All other
 -- tables of the case file are derived from it and can be rebuilt.
 
--- One row a fact about the case file itself: version, reader, generation (of the
--- ledger), assembled (the generation that the derived tables show).
+-- One row a fact about the case file itself: generation (of the ledger), kept (the
+-- first generation whose state can be built again).
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -77,4 +77,4 @@ CREATE TABLE past (
   reading  BLOB NOT NULL,
   until    INTEGER NOT NULL -- the generation that took it out
 ) STRICT;
-CREATE INDEX past_until ON past (until);
+CREATE INDEX past_content ON past (content, until);

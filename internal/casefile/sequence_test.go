@@ -134,6 +134,15 @@ func TestAnySequenceInNarrowWindows(t *testing.T) {
 	}
 }
 
+func written(t testing.TB, src *graph.Source) string {
+	t.Helper()
+	var b strings.Builder
+	if err := jsonl.WriteAll(&b, src.Parts, src.Whole, src.Judgements); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func sequence(t *testing.T, seed uint64, rs []*reading.Reading, rule casefile.Rules) {
 	t.Helper()
 	ctx := t.Context()
@@ -154,6 +163,7 @@ func sequence(t *testing.T, seed uint64, rs []*reading.Reading, rule casefile.Ru
 	defer func() { c.Close() }()
 	s := state{map[string]int{}, map[int]judge.Judgement{}}
 	log := ""
+	earlier := map[int]string{} // generation → export
 	defer func() {
 		if t.Failed() {
 			t.Logf("sequence %d:\n%s", seed, log)
@@ -246,10 +256,18 @@ func sequence(t *testing.T, seed uint64, rs []*reading.Reading, rule casefile.Ru
 				t.Fatal(err)
 			}
 			log += "assemble\n"
-			if rng.IntN(3) == 0 {
-				c.Close()
-				c = open("c.db")
+			generation, _, err := c.Reader(ctx)
+			if err != nil {
+				t.Fatal(err)
 			}
+			// What a new Case does next is a generation of its own.
+			c.Close()
+			c = open("c.db")
+			src, err := c.Source(ctx, rule)
+			if err != nil {
+				t.Fatal(err)
+			}
+			earlier[generation] = written(t, src)
 		}
 	}
 	agree(t, c, rule)
@@ -270,18 +288,25 @@ func sequence(t *testing.T, seed uint64, rs []*reading.Reading, rule casefile.Ru
 	if err := fresh.Assemble(ctx, rule); err != nil {
 		t.Fatal(err)
 	}
-	var texts [2]strings.Builder
+	var texts [2]string
 	for i, x := range []*casefile.Case{c, fresh} {
 		src, err := x.Source(ctx, rule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := jsonl.WriteAll(&texts[i], src.Parts, src.Whole, src.Judgements); err != nil {
+		texts[i] = written(t, src)
+	}
+	if texts[0] != texts[1] {
+		t.Fatalf("sequence %d: another export than a fresh build's", seed)
+	}
+	for generation, want := range earlier {
+		src, err := c.SourceAt(ctx, rule, generation)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	if texts[0].String() != texts[1].String() {
-		t.Fatalf("sequence %d: another export than a fresh build's", seed)
+		if written(t, src) != want {
+			t.Fatalf("sequence %d: generation %d is not what it was", seed, generation)
+		}
 	}
 	for _, f := range casefile.Differ(ctx, t, c, fresh) {
 		t.Errorf("sequence %d: %s", seed, f)

@@ -137,10 +137,13 @@ func Describe(r *reading.Reading, claim int) string {
 	c := &r.Claims[claim]
 	s := c.Type
 	for _, a := range c.Args {
-		s += fmt.Sprintf(" %s=%q", a.Role, r.Document.Text[a.Start:a.End])
+		s += Role(a.Role, r.Document.Text[a.Start:a.End])
 	}
 	return s
 }
+
+// Role is one argument in the form of Describe.
+func Role(role, text string) string { return fmt.Sprintf(" %s=%q", role, text) }
 
 // ClaimIn finds the claim that the judgement speaks of, -1 where the reading has
 // none: in the anchor's own document one of its type whose trigger is the anchor's
