@@ -59,15 +59,21 @@ func (t *Table) judge(a, b *Person) Likeness {
 		if best.Verdict == Same && best.Weight >= 900 {
 			break
 		}
+		// The other order may join two names; that it fits worse says nothing.
 		if b.swapped != nil {
-			best = better(best, t.align(tr, a, b, a.words, b.swapped, "family name first"))
+			if l := t.align(tr, a, b, a.words, b.swapped, "family name first"); l.Verdict == Same {
+				best = better(best, l)
+			}
 		}
 		if a.swapped != nil {
-			best = better(best, t.align(tr, a, b, a.swapped, b.words, "family name first"))
+			if l := t.align(tr, a, b, a.swapped, b.words, "family name first"); l.Verdict == Same {
+				best = better(best, l)
+			}
 		}
 	}
-	if a.korean.given != nil && b.korean.given != nil {
-		if l, ok := korean(a, b); ok {
+	if a.korean.given != nil && b.korean.given != nil && (a.proven|b.proven)&koreans != 0 {
+		best.Rarity = min(best.Rarity, t.syllabicWorth(koreans, a, b))
+		if l, ok := t.korean(a, b); ok {
 			return better(best, l)
 		}
 		if a.proven&koreans != 0 && b.proven&koreans != 0 && best.Weight < 950 && best.Reason != "same name" {
@@ -75,14 +81,15 @@ func (t *Table) judge(a, b *Person) Likeness {
 		}
 	}
 	if a.chinese.given != nil && b.chinese.given != nil {
-		if l, ok := chineseNames(a, b); ok {
+		best.Rarity = min(best.Rarity, t.syllabicWorth(chinese, a, b))
+		if l, ok := t.chineseNames(a, b); ok {
 			return better(best, l)
 		}
 	}
 	if best.Verdict != Same && t.turned(a, b) {
 		return Likeness{Verdict: Same, Reason: "words in the other order", Weight: 850, Rarity: a.words[0].rarity[0] + a.words[1].rarity[0] - 100}
 	}
-	if best.Verdict != Same && a.joined == b.joined && len(a.joined) >= 6 {
+	if best.Verdict != Same && max(len(a.words), len(b.words)) > 1 && a.joined == b.joined && len(a.joined) >= 6 {
 		return Likeness{Verdict: Same, Reason: "written apart and together", Weight: 900, Rarity: 2 * unknown / 2}
 	}
 	return best
@@ -104,24 +111,37 @@ func better(a, b Likeness) Likeness {
 	return a
 }
 
-func korean(a, b *Person) (Likeness, bool) {
+func (t *Table) korean(a, b *Person) (Likeness, bool) {
 	if !a.korean.family.meets(b.korean.family) || a.korean.sound != b.korean.sound || !sameSyllables(a.korean.given, b.korean.given) {
 		return Likeness{}, false
 	}
 	reason := "Korean romanisation: " + a.korean.fams + " " + a.korean.text + " = " + b.korean.fams + " " + b.korean.text
-	return Likeness{Verdict: Same, Reason: reason, Weight: 920, Rarity: 1100}, true
+	return Likeness{Verdict: Same, Reason: reason, Weight: 920, Rarity: t.syllabicWorth(koreans, a, b) - 50}, true
 }
 
-func chineseNames(a, b *Person) (Likeness, bool) {
+func (t *Table) chineseNames(a, b *Person) (Likeness, bool) {
 	if !a.chinese.family.meets(b.chinese.family) || a.chinese.sound != b.chinese.sound || !sameSyllables(a.chinese.given, b.chinese.given) {
 		return Likeness{}, false
 	}
 	reason := "Chinese romanisation: " + a.chinese.fams + " " + a.chinese.text + " = " + b.chinese.fams + " " + b.chinese.text
-	return Likeness{Verdict: Same, Reason: reason, Weight: 900, Rarity: 1100}, true
+	return Likeness{Verdict: Same, Reason: reason, Weight: 900, Rarity: t.syllabicWorth(chinese, a, b) - 100}, true
+}
+
+// givenWorth is the rarity of a Korean or Chinese given name of two syllables, of
+// which there are many, none common: one bearer in 500.
+const givenWorth = 900
+
+// syllabicWorth is the rarity of a name of a culture of few family names.
+func (t *Table) syllabicWorth(c cultures, a, b *Person) int {
+	x, y := a.korean, b.korean
+	if c == chinese {
+		x, y = a.chinese, b.chinese
+	}
+	return min(t.worth(t.FrequencyKey(x.fams), "s", c), t.worth(t.FrequencyKey(y.fams), "s", c), 800) + givenWorth
 }
 
 // match compares two words in a tradition.
-func (t *Table) match(tr tradition, a, b *word, proven bool) int {
+func (t *Table) match(tr tradition, a, b *word, proven, slips bool) int {
 	if a.text == b.text {
 		if a.initial {
 			return initial
@@ -168,7 +188,7 @@ func (t *Table) match(tr tradition, a, b *word, proven bool) int {
 	if slices.Contains(a.nick, plain(b.text)) || slices.Contains(b.nick, plain(a.text)) {
 		return nick
 	}
-	if editable(a) && editable(b) && stem(a) == stem(b) && oneEdit(a.text, b.text) {
+	if editable(a) && editable(b) && !(a.listed && b.listed) && slips && stem(a) == stem(b) && oneEdit(a.text, b.text) {
 		return edited
 	}
 	return none
@@ -181,24 +201,32 @@ func editable(w *word) bool { return len(w.text) >= 6 && !w.known && len(w.class
 // stem is the beginning that two spellings share of which one has a slip.
 func stem(w *word) string { return w.text[:2] }
 
-// oneEdit reports that one letter was changed, added, dropped or two neighbours
-// swapped, behind the stem.
+// oneEdit reports that one letter was added or dropped, two neighbours swapped, or
+// a consonant written for its like, behind the stem and before the last letter: a
+// last letter makes another name of it, Marina and Marino.
 func oneEdit(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
 	}
 	i := 0
 	for i < len(a) && a[i] == b[i] {
 		i++
 	}
-	if len(a) == len(b) {
-		return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	switch {
+	case i+1 >= len(a):
+		return false
+	case len(b) == len(a)+1:
+		return a[i:] == b[i+1:]
+	case len(b) > len(a):
+		return false
+	case a[i] == b[i+1] && a[i+1] == b[i]:
+		return a[i+2:] == b[i+2:]
 	}
-	return a[i:] == b[i+1:]
+	return a[i+1:] == b[i+1:] && strings.Contains(likes, string(min(a[i], b[i]))+string(max(a[i], b[i])))
 }
+
+// likes are letters that hands and ears confuse.
+const likes = "bp bv ck cs dt fp gk gj gq iy kq mn sz vw jy hx hk kx iu"
 
 // A pairing is one line-up of the words of two names.
 type pairing struct {
@@ -224,9 +252,11 @@ func (t *Table) align(tr tradition, a, b *Person, xs, ys []word, how string) Lik
 	}
 	var grades [most][most]int8
 	proven := a.proves(tr) || b.proves(tr)
+	// English and German names are spelt one way: Johnson, Johnston, Jonson.
+	slips := !a.western && !b.western && a.culture != westerners && b.culture != westerners
 	for i := range xs {
 		for j := range ys {
-			grades[i][j] = int8(t.match(tr, &xs[i], &ys[j], proven))
+			grades[i][j] = int8(t.match(tr, &xs[i], &ys[j], proven, slips))
 		}
 	}
 	// The best line-up in order: the most words, then the best agreement.
@@ -292,7 +322,7 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 		i++
 		j++
 	}
-	rarity, looses, far, edits, initials, nicks, forms, sounds := 0, 0, 0, 0, 0, 0, 0, 0
+	rarity, short, looses, far, edits, initials, nicks, forms, sounds := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	var reason string
 	fullest := 0
 	for i := range xs {
@@ -315,7 +345,9 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 			reason = "one letter: " + x.text + " = " + y.text
 		case vowels:
 			looses += 2
-			far++
+			if far++; len(x.forms[0][arabic].consonants) < 4 {
+				short++
+			}
 			reason = "vowels: " + x.text + " = " + y.text
 		case loose:
 			looses++
@@ -372,7 +404,7 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 	}
 	weight := 950 - 20*looses - 60*edits - 10*sounds - 10*forms
 	switch {
-	case far > 0 && (rarity < 2000 || !a.proves(tr) && !b.proves(tr)), edits+nicks > 1 || looses+edits > 3 || edits > 0 && looses > 1:
+	case short > 0 && fullest < 3, far > 0 && (rarity < 2000 || !a.proves(tr) && !b.proves(tr)), edits+nicks > 1 || looses+edits > 3 || edits > 0 && looses > 1:
 		return Likeness{Verdict: Unsure, Reason: "loose: " + reason, Weight: 500}
 	case extraX == 0 && extraY == 0:
 		if fullest < 2 && !(len(xs) == 1 && len(ys) == 1 && xs[0].servant && ys[0].servant && edits+looses == 0) {
@@ -388,6 +420,8 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 			return Likeness{Verdict: Unsure, Reason: reason, Weight: 600}
 		}
 		return Likeness{Verdict: Same, Reason: reason, Weight: weight, Rarity: max(rarity, 100)}
+	case fullest < 2 && extraX > 0 && extraY > 0 && initials+nicks == 0:
+		return Likeness{Verdict: Different, Reason: "one word in common", Weight: 700}
 	case fullest < 2 || initials > 0 || nicks > 0:
 		return Likeness{Verdict: Unsure, Reason: "a part of the name", Weight: 400}
 	case head:
@@ -444,7 +478,7 @@ func (t *Table) turned(a, b *Person) bool {
 		x, y := &a.words[i], &b.words[1-i]
 		best := none
 		for tr := range sounded {
-			if g := t.match(tr, x, y, false); g == equal || g == sound && a.hears(tr) && b.hears(tr) {
+			if g := t.match(tr, x, y, false, false); g == equal || g == sound && a.hears(tr) && b.hears(tr) {
 				best = g
 				break
 			}

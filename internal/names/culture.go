@@ -51,6 +51,7 @@ func (p *Person) cultures(t *Table, ws []string, country string) {
 	p.culture = p.proven
 	if c, ok := lands[country]; ok {
 		p.culture |= c
+		p.proven |= c & (slavs | arabs | iberians)
 	} else if p.proven&(slavs|arabs|iberians) == 0 {
 		p.culture |= slavs | arabs | iberians | westerners
 	}
@@ -114,7 +115,7 @@ func (p *Person) order() {
 	if p.families == 1 && len(p.words) == 2 && p.proven&arabs == 0 && p.words[1].given && !p.words[1].surname && !p.words[0].given {
 		p.swapped = []word{p.words[1], p.words[0]} // the comma is wrong
 	}
-	if p.families > 0 || len(p.words) < 2 {
+	if p.families > 0 || len(p.words) < 2 || p.filial {
 		return
 	}
 	first, last := &p.words[0], &p.words[len(p.words)-1]
@@ -127,6 +128,8 @@ func (p *Person) order() {
 		p.families = 1
 	case p.culture&(viets|magyars) != 0 || vietnameseFamilies[first.text] || vietnameseFamilies[last.text]:
 		p.swapped = turned()
+	case p.proven&(arabs|slavs) == arabs:
+		// Given names and family names are of one stock.
 	case last.given && !first.given && first.text != "" && !last.surname:
 		p.swapped = turned()
 	}

@@ -172,5 +172,5 @@ func Example() {
 	}
 	l := tb.Persons(names.Name{Text: "Volodymyr Zelenskyy"}, names.Name{Text: "Vladimir Zelensky"})
 	fmt.Println(l.Verdict, l.Reason)
-	// Output: same spelling: zelenskyy = zelensky
+	// Output: same Russian and Ukrainian form of one forename: vladimir = volodymyr
 }

@@ -36,6 +36,7 @@ type Person struct {
 	culture  cultures
 	proven   cultures // what the words or the country prove
 	initials bool
+	filial   bool // bin, ibn: the order of its words is that of the generations
 	western  bool // a word of it is an English forename
 	korean   syllabic
 	chinese  syllabic
@@ -61,6 +62,7 @@ type word struct {
 	known    bool // some list has it as a name
 	given    bool // as a given name
 	surname  bool
+	listed   bool // its sound has a frequency
 	patron   bool // a patronymic
 	servant  bool // Abd and a name of God, which are a name of two parts
 	rarity   [2]int
@@ -206,6 +208,12 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 	if comma > 0 {
 		family, rest = ws[:comma], ws[comma:]
 	}
+	if len(ws) > 2 && (country == "mm" || country == "") && comma < 0 && burmeseTitles[Fold(ws[0])] {
+		rest = rest[1:] // U, Daw
+	}
+	for _, w := range ws {
+		p.filial = p.filial || filiation[bare(Fold(w))]
+	}
 	g := tokens(rest, true, len(family) == 0)
 	f := tokens(family, len(g) == 0, true)
 	if len(g)+len(f) == 0 {
@@ -224,20 +232,18 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 		p.families = len(fam)
 	}
 	var join strings.Builder
-	for _, w := range g {
-		join.WriteString(strings.ReplaceAll(w, "'", ""))
-	}
-	for _, w := range f {
-		join.WriteString(strings.ReplaceAll(w, "'", ""))
+	for _, w := range append(slices.Clone(rest), family...) {
+		join.WriteString(letterMarks(w))
 	}
 	p.joined = join.String()
 	for _, w := range p.words {
 		p.initials = p.initials || w.initial
-		p.western = p.western || w.nick != nil
+		p.western = p.western || w.nick != nil || t.western(w.freqKey)
 	}
 	p.cultures(t, ws, country)
 	for i := range p.words {
 		w := &p.words[i]
+		w.listed = t.has(w.freqKey)
 		w.rarity = [2]int{t.worth(w.freqKey, "g", p.proven), t.worth(w.freqKey, "s", p.proven)}
 	}
 	p.syllables(ws, comma, country)
@@ -288,7 +294,7 @@ func tokens(ws []string, front, back bool) []string {
 		}
 	}
 	if front {
-		for len(raw) > 1 && titles[bare(raw[0])] {
+		for len(raw) > 1 && titles[bare(raw[0])] && (len(raw) > 2 && !articles[bare(raw[1])] || !named[bare(raw[0])]) {
 			raw = raw[1:]
 		}
 	}
@@ -336,6 +342,7 @@ func compounds(raw []string) []string {
 				continue
 			}
 		}
+		w = faithful(w)
 		if rest, ok := fatherOf(w); ok {
 			out = append(out, "abu"+rest)
 			continue
@@ -391,6 +398,18 @@ func fatherOf(w string) (string, bool) {
 	}
 	return "", false
 }
+
+// faithful writes the al-Din at the end of a word in one way: uddin, eddine.
+func faithful(w string) string {
+	for _, end := range dins {
+		if s, ok := strings.CutSuffix(w, end); ok && len(s) >= 3 {
+			return s + "aldin"
+		}
+	}
+	return w
+}
+
+var dins = strings.Fields("udine uddine eddine uddeen eddeen aldeen uldeen eldeen eldine aldine uddin eddin iddin oddin addin uldin eldin aldin udeen udin")
 
 var faith = setOf("din deen dine addin aldin ddin")
 

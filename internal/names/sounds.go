@@ -213,6 +213,11 @@ func slavicVowels(a, b string, last bool) uint8 {
 			return 1
 		}
 		return 2
+	case "a/aia":
+		if last {
+			return 1 // Zelenska, Zelenskaya
+		}
+		return 2
 	case "a/e", "e/o", "a/o", "a/io", "e/ia":
 		if last {
 			return 0
@@ -220,7 +225,11 @@ func slavicVowels(a, b string, last bool) uint8 {
 		return 2
 	case "e/i", "ei/ie", "ia/iia", "ai/ei", "o/u", "ai/aia", "i/ia", "ei/oi":
 		return 2
-	case "/i", "/e":
+	case "/i":
+		if !last {
+			return 2
+		}
+	case "/e":
 		return 2
 	}
 	return 0
@@ -243,9 +252,9 @@ func arabicVowels(a, b string, last bool) uint8 {
 	}
 	switch a {
 	case "":
-		switch b {
-		case "e", "i", "u", "a":
-			return 2
+		switch {
+		case b == "e", !last && (b == "i" || b == "u" || b == "a"):
+			return 2 // not Amir and Amira, Hammad and Hammadi
 		}
 		return 0
 	case "e":

@@ -62,7 +62,12 @@ var hangul = build(
 var pinyin = build(
 	parts(`b p; p p'; m; f; d t; t t'; n; l; g k; k k'; h; j ch; q ch ch'; x hs; zh ch; ch ch'; sh; r j; z ts tz; c ts ts' tz'; s sz ss; -; y; w`),
 	parts(`a; o e; e o eh; ai; ei; ao; ou u-; i ih u- ze; ia; ie ieh; iao; iu iou; u; ua; uo o; uai; ui uei; ü u yu; ue ueh üeh üe; an; en; ang; eng; ong ung; ian ien; in; iang; ing; iong iung; uan; un uen; uang; er erh`),
-	parts(`-`), func(_, _, _ string, mean uint32) uint32 { return mean })
+	parts(`-`), func(onset, vowel, _ string, mean uint32) uint32 {
+		if onset == "" && strings.IndexByte("iu", vowel[0]) >= 0 {
+			return 0 // yi, wu
+		}
+		return mean
+	})
 
 func build(onsets, vowels, codas []part, narrow func(onset, vowel, coda string, mean uint32) uint32) syllabary {
 	s := syllabary{}
@@ -70,6 +75,12 @@ func build(onsets, vowels, codas []part, narrow func(onset, vowel, coda string, 
 		for _, v := range vowels {
 			for _, c := range codas {
 				text := o.text + v.text + c.text
+				if narrow(o.text, v.text, c.text, v.mean) == 0 {
+					continue
+				}
+				if rest, ok := strings.CutPrefix(text, "hw"); ok {
+					s["wh"+rest] = syllable{o.mean, v.mean, c.mean} // Kyung-wha
+				}
 				had := s[text]
 				s[text] = syllable{had.onset | o.mean, had.vowel | narrow(o.text, v.text, c.text, v.mean), had.coda | c.mean}
 			}

@@ -40,6 +40,7 @@ var kinds = map[string]struct {
 	"slavic":  {"Russian and Ukrainian form of one forename", slavs},
 	"arabic":  {"spelling of one Arabic name", arabs},
 	"persian": {"spelling of one Persian name", arabs},
+	"family":  {"spelling of one family name", arabs},
 	"english": {"short form of one forename", 0},
 	"spanish": {"spelling of one Spanish name", iberians},
 	"latin":   {"form of one name", 0},
@@ -62,7 +63,11 @@ func Classes(fsys fs.FS) (*Table, error) {
 		t.classes = append(t.classes, class{ms[0], f[0], kind.culture})
 		for _, m := range ms {
 			t.member[m] = append(t.member[m], id)
-			t.given[m] = true
+			if f[0] == "family" {
+				t.surname[m] = true
+			} else {
+				t.given[m] = true
+			}
 		}
 		return nil
 	})
@@ -149,7 +154,7 @@ func lines(fsys fs.FS, path string, visit func([]string) error) error {
 var groups = []struct {
 	of   cultures
 	name string
-}{{slavs, "slav"}, {arabs, "arab"}, {iberians, "iberian"}, {koreans, "korea"}, {chinese, "china"}}
+}{{slavs, "slav"}, {arabs, "arab"}, {iberians, "iberian"}, {koreans, "korea"}, {chinese, "china"}, {westerners, "west"}}
 
 // GroupOf is the group of a country in frequency.tsv; "" stands for all others.
 func GroupOf(country string) string {
@@ -199,6 +204,29 @@ func (t *Table) FrequencyKeys(part string) []string {
 		}
 	}
 	return out
+}
+
+// has reports whether a key has a frequency in any role.
+func (t *Table) has(key string) bool {
+	_, given := t.rarity["g "+key]
+	_, family := t.rarity["s "+key]
+	return given || family
+}
+
+// western reports whether a key is a name common in the West and nowhere else.
+func (t *Table) western(key string) bool {
+	west := false
+	for _, g := range groups {
+		for _, role := range []string{"g", "s"} {
+			if _, ok := t.rarity[role+g.name+" "+key]; ok {
+				if g.of != westerners {
+					return false
+				}
+				west = true
+			}
+		}
+	}
+	return west
 }
 
 // worth is the rarity of a word as given name (role g) or family name (role s).

@@ -16,11 +16,16 @@ func setOf(words string) set {
 // titles are ranks, offices and honorifics before and after a name.
 var titles = setOf(`mr mrs ms miss mister messrs sir dame lord lady madam madame mme mlle monsieur herr frau don dona doña señor senor señora
  dr doctor doktor prof professor eng engineer ing muhandis ustad ustaz ustadh advocate adv attorney judge justice rev reverend father fr pastor bishop archbishop cardinal pope patriarch metropolitan rabbi
- president vice deputy prime minister premier chancellor king queen prince princess sultan emir amir sheikh shaykh shaikh sheik cheikh shaikha sheikha ayatollah ayatullah hojatoleslam hojjatoleslam hujjat mullah mulla mollah mawlawi maulvi maulavi mawlavi molvi moulvi maulana mawlana mufti qari hafiz imam haji hajji hadji hajj haj hadj al-hajj elhadj alhaji al-haji qazi qadi akhund akhond akhund akhunzada
+ president senior junior vice deputy prime minister premier chancellor king queen prince princess sultan emir amir sheikh shaykh shaikh sheik cheikh shaikha sheikha ayatollah ayatullah hojatoleslam hojjatoleslam hujjat mullah mulla mollah mawlawi maulvi maulavi mawlavi molvi moulvi maulana mawlana mufti qari hafiz hafez hafeez imam haji hajji hadji hajj haj hadj al-hajj elhadj alhaji al-haji qazi qadi akhund akhond akhund akhunzada
  sayyid seyyed sayed sayyed seyed syed sayid seyid seyyid
  general gen gens brigadier brig colonel col lieutenant lt ltc lieut captain capt major maj sergeant sgt corporal cpl private pvt admiral adm commodore marshal vice-admiral rear commander cmdr cdr commandant comandante gral coronel officer warrant
  senator sen congressman congresswoman representative rep governor gov mayor ambassador amb secretary sec chairman chairwoman chair director chief comrade detective inspector sheriff superintendent agent
  his her excellency hon honourable honorable hrh hh he highness majesty royal ret retired late ex former acting comrade martyr shahid`)
+
+// named are the titles that are names too: Hafez al-Assad, Sultan Hashim.
+var named = setOf("hafiz hafez hafeez imam amir emir sultan prince malik shahid rashid agha aziz king earl duke major judge bishop pope marshal general")
+
+var burmeseTitles = setOf("u daw ko ma maung saw sai nang")
 
 // honorifics of a name's end.
 var trailing = setOf(`phd ph.d md m.d esq esquire ret retired obe cbe mp mep kc qc bey bek beg agha aga khan-sahib sahib saheb effendi efendi pasha pacha jan jaan`)
