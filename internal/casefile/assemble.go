@@ -78,12 +78,50 @@ func newAssembly(w *writer, rules Rules) *assembly {
 // sorted gives the members of a set in order.
 func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
 
-// run assembles one chunk and says whether more are left.
+// run assembles one chunk and says whether more are left: first who is who in the
+// changed documents, all of them, then the rows of those whose names are of other
+// entities now, each once, last the grades of figures at places that have moved.
 func (a *assembly) run() (more bool, err error) {
 	dirty := a.texts(`SELECT document FROM dirty ORDER BY document LIMIT ?`, chunk)
-	if len(dirty) == 0 || a.err != nil {
-		return false, a.err
+	if len(dirty) > 0 {
+		a.identify(dirty)
+		if a.one(`SELECT 1 FROM dirty LIMIT 1`, nil, new(int)) {
+			a.sumEntities()
+			a.total()
+			return true, a.err
+		}
 	}
+	pending := a.texts(`SELECT id FROM pending WHERE kind = 'document' ORDER BY id LIMIT ?`, chunk)
+	for _, d := range pending {
+		a.document(d)
+		a.exec(`DELETE FROM pending WHERE kind = 'document' AND id = ?`, d)
+	}
+	a.sumEntities()
+	a.sumEdges()
+	places := a.texts(`SELECT id FROM pending WHERE kind = 'place' ORDER BY id`)
+	more = a.one(`SELECT 1 FROM pending WHERE kind = 'document' LIMIT 1`, nil, new(int))
+	if !more {
+		for _, p := range places {
+			a.moved(p)
+			a.exec(`DELETE FROM pending WHERE kind = 'place' AND id = ?`, p)
+		}
+	}
+	a.sumFigures()
+	a.total()
+	return more, a.err
+}
+
+// total enters how many rows came and went.
+func (a *assembly) total() {
+	for _, t := range slices.Sorted(maps.Keys(a.totals)) {
+		a.exec(`INSERT INTO total VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n`, t, a.totals[t])
+	}
+	a.exec(`DELETE FROM total WHERE n = 0`)
+}
+
+// identify works out who is who in changed documents, and which documents' rows
+// that makes write anew.
+func (a *assembly) identify(dirty []string) {
 	for _, d := range dirty {
 		a.live[d] = a.load(d)
 		a.redo[d] = true
@@ -98,21 +136,15 @@ func (a *assembly) run() (more bool, err error) {
 	a.propose()
 	a.join()
 	for _, d := range sorted(a.redo) {
-		a.document(d)
+		a.exec(`INSERT OR IGNORE INTO pending VALUES ('document', ?)`, d)
 	}
-	a.sumEntities()
-	a.sumEdges()
-	a.sumFigures()
+	for _, p := range sorted(a.placed) {
+		a.exec(`INSERT OR IGNORE INTO pending VALUES ('place', ?)`, p)
+	}
+	clear(a.placed)
 	for _, d := range dirty {
 		a.exec(`DELETE FROM dirty WHERE document = ?`, d)
 	}
-	for _, t := range slices.Sorted(maps.Keys(a.totals)) {
-		a.exec(`INSERT INTO total VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n`, t, a.totals[t])
-	}
-	a.exec(`DELETE FROM total WHERE n = 0`)
-	left := 0
-	a.one(`SELECT EXISTS (SELECT 1 FROM dirty)`, nil, &left)
-	return left > 0, a.err
 }
 
 // load returns the live reading of a document, nil where it is gone.

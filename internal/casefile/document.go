@@ -24,11 +24,8 @@ func of(document string) (from, to string) { return document + "/", document + "
 
 // document writes the rows of one document anew.
 func (a *assembly) document(d string) {
-	l, ok := a.live[d]
-	if !ok && a.one(`SELECT 1 FROM dirty WHERE document = ?`, []any{d}, new(int)) {
-		return // its turn comes in a later chunk
-	}
 	a.clear(d)
+	l, ok := a.live[d]
 	if !ok {
 		l = a.load(d) // not changed itself: its entities are
 	}

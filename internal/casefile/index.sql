@@ -64,3 +64,7 @@ CREATE TABLE figure_sum (figure TEXT PRIMARY KEY, share TEXT NOT NULL) WITHOUT R
 -- How many rows tables have, to be told without counting.
 CREATE TABLE total (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE copy (document TEXT PRIMARY KEY, copy_of TEXT NOT NULL) WITHOUT ROWID;
+
+-- What is left to do after who is who was worked out: documents whose rows are to be
+-- written anew, places in whose topics figures are to be graded anew.
+CREATE TABLE pending (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
