@@ -228,28 +228,12 @@ func oneEdit(a, b string) bool {
 // likes are letters that hands and ears confuse.
 const likes = "bp bv ck cs dt fp gk gj gq iy kq mn sz vw jy hx hk kx iu"
 
-// A pairing is one line-up of the words of two names.
-type pairing struct {
-	grade          int
-	i, j           int
-	leftA, leftB   int // words without a partner
-	headA, headB   bool
-	tailA, tailB   bool
-	matched, loose int
-}
-
-// most is the number of words of a name that are compared.
+// most is the number of words of a name that are read.
 const most = 10
 
 // align lines the words of two names up and judges what agrees, what is missing
 // and what contradicts.
 func (t *Table) align(tr tradition, a, b *Person, xs, ys []word, how string) Likeness {
-	if len(xs) > most {
-		xs = xs[:most]
-	}
-	if len(ys) > most {
-		ys = ys[:most]
-	}
 	var grades [most][most]int8
 	proven := a.proves(tr) || b.proves(tr)
 	// English and German names are spelt one way: Johnson, Johnston, Jonson.
@@ -424,6 +408,8 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 		return Likeness{Verdict: Different, Reason: "one word in common", Weight: 700}
 	case fullest < 2 || initials > 0 || nicks > 0:
 		return Likeness{Verdict: Unsure, Reason: "a part of the name", Weight: 400}
+	case head && extraX+extraY == 1 && !tail && bothSurnames(a, b, xs, ys) && edits+looses == 0:
+		return Likeness{Verdict: Same, Reason: "the second of two forenames; " + reason, Weight: weight - 120, Rarity: rarity - 200}
 	case head:
 		return Likeness{Verdict: Unsure, Reason: "the first name is missing", Weight: 300}
 	case extraX > 0 && extraY > 0 && patrons < extraX+extraY:
@@ -488,4 +474,9 @@ func (t *Table) turned(a, b *Person) bool {
 		}
 	}
 	return true
+}
+
+// bothSurnames reports that both names have one forename, or two, and two surnames.
+func bothSurnames(a, b *Person, xs, ys []word) bool {
+	return a.families == 2 && b.families == 2 && len(xs) <= 4 && len(ys) <= 4 && (a.culture|b.culture)&iberians != 0
 }

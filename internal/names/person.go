@@ -55,29 +55,31 @@ type syllabic struct {
 
 // A word of a name.
 type word struct {
-	text     string
-	forms    []view2
-	classes  []int32
-	initial  bool
-	known    bool // some list has it as a name
-	given    bool // as a given name
-	surname  bool
-	listed   bool // its sound has a frequency
-	patron   bool // a patronymic
-	servant  bool // Abd and a name of God, which are a name of two parts
-	rarity   [2]int
-	nick     []string
-	freqKey  string
-	optional bool
+	text    string
+	forms   []view2
+	classes []int32
+	initial bool
+	known   bool // some list has it as a name
+	given   bool // as a given name
+	surname bool
+	listed  bool // its sound has a frequency
+	patron  bool // a patronymic
+	servant bool // Abd and a name of God, which are a name of two parts
+	rarity  [2]int
+	nick    []string
+	freqKey string
 }
 
 // view2 is a word in each tradition.
 type view2 [sounded]view
 
+// longest is the number of bytes of a name that are read.
+const longest = 300
+
 // Person parses a name.
 func (t *Table) Person(n Name) *Person {
 	p := &Person{text: n.Text}
-	raw := strip(n.Text)
+	raw := strip(n.Text[:min(len(n.Text), longest)])
 	comma := -1
 	var ws []string
 	var caps []bool
@@ -211,6 +213,9 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 	if len(ws) > 2 && (country == "mm" || country == "") && comma < 0 && burmeseTitles[Fold(ws[0])] {
 		rest = rest[1:] // U, Daw
 	}
+	if len(family) > 0 && len(rest) > 1 && (Fold(rest[0]) == "u" || Fold(rest[0]) == "daw") {
+		rest = rest[1:]
+	}
 	for _, w := range ws {
 		p.filial = p.filial || filiation[bare(Fold(w))]
 	}
@@ -224,9 +229,13 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 		if rest, ok := servant(g[n]); ok && rest == "" {
 			g[n] = "abd" + unassimilated(f[0])
 			f = f[1:]
+		} else if k, ok := kunya[g[n]]; ok && n > 0 {
+			g, f[0] = g[:n], k+f[0]
 		}
 	}
 	given, fam := t.words(g), t.words(f)
+	given = given[:min(len(given), most)]
+	fam = fam[:min(len(fam), most-len(given))]
 	p.words = append(slices.Clip(given), fam...)
 	if len(given) > 0 {
 		p.families = len(fam)
@@ -478,7 +487,12 @@ func (p *Person) index(t *Table) {
 				continue
 			}
 			for i := 1; i < len(list); i++ {
-				keys = pairKeys(keys, tr, &list[0], &list[i])
+				if i == len(list)-1 || !t.commonPair(&list[0], &list[i]) {
+					keys = pairKeys(keys, tr, &list[0], &list[i])
+				}
+			}
+			if at := len(list) - p.families; p.families > 1 && at > 1 {
+				keys = pairKeys(keys, tr, &list[1], &list[at])
 			}
 		}
 	}
@@ -501,6 +515,13 @@ func (p *Person) index(t *Table) {
 	}
 	slices.Sort(keys)
 	p.keys = slices.Compact(keys)
+}
+
+// commonPair reports two words of the lists that so many people bear that they join
+// no two names by themselves, unless they are the first and the last: Muhammad
+// Ahmad. judge asks for more than twice this rarity of two middle words.
+func (t *Table) commonPair(a, b *word) bool {
+	return len(a.classes) > 0 && len(b.classes) > 0 && t.worth(a.freqKey, "g", 0)+t.worth(b.freqKey, "g", 0) < 900
 }
 
 func spelled(ws []word) string {
