@@ -16,10 +16,10 @@ import (
 const frequencyHead = `# What it is worth that two persons bear one name: the sound or class of a word
 # (internal/names, FrequencyKey), its role (g given name, s family name), a group of
 # countries (empty: all), and -100 * log2 of the share of people who bear it.
-# Made by go run ./cmd/gazetteer --frequency. Sources: popular given names and
-# surnames by country (sigpwned/popular-names-by-country-dataset, CC0 1.0) and the
-# names of individuals on the OFAC SDN list (a work of the US government, in the
-# public domain). Where the source gives a rank alone, shares follow a Zipf-like law.
+# Made by go run ./cmd/gazetteer --frequency. Sources: common-forenames-by-country.csv
+# and common-surnames-by-country.csv (CC0 1.0), and the names of individuals on the
+# OFAC SDN list (a work of the US government, in the public domain). Where a source
+# gives a rank alone, shares follow a Zipf-like law.
 `
 
 // topShares are the shares of the most common family name where the source gives

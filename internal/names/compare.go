@@ -326,27 +326,27 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 			nicks++
 		case edited:
 			edits++
-			reason = "one letter: " + x.text + " = " + y.text
+			reason = "one letter: " + plain(x.text) + " = " + plain(y.text)
 		case vowels:
 			looses += 2
 			if far++; len(x.forms[0][arabic].consonants) < 4 {
 				short++
 			}
-			reason = "vowels: " + x.text + " = " + y.text
+			reason = "vowels: " + plain(x.text) + " = " + plain(y.text)
 		case loose:
 			looses++
-			reason = "spelling: " + x.text + " = " + y.text
+			reason = "spelling: " + plain(x.text) + " = " + plain(y.text)
 		case sound:
 			sounds++
 			if reason == "" {
-				reason = "spelling: " + x.text + " = " + y.text
+				reason = "spelling: " + plain(x.text) + " = " + plain(y.text)
 			}
 		case form:
 			forms++
 			if reason == "" {
 				for _, c := range x.classes {
 					if slices.Contains(y.classes, c) {
-						reason = kinds[t.class(c).kind].reason + ": " + x.text + " = " + y.text
+						reason = kinds[t.class(c).kind].reason + ": " + plain(x.text) + " = " + plain(y.text)
 						break
 					}
 				}

@@ -121,13 +121,15 @@ func (p *Person) order() {
 	first, last := &p.words[0], &p.words[len(p.words)-1]
 	turned := func() []word { return append(slices.Clone(p.words[1:]), p.words[0]) }
 	switch {
-	case len(p.words) == 3 && last.patron && !first.patron:
+	case len(p.words) == 3 && last.patron && !first.patron && !p.words[1].patron:
 		p.words = turned() // Putin Vladimir Vladimirovich
 		p.families = 1
 	case len(p.words) == 3 && p.words[1].patron:
 		p.families = 1
 	case p.culture&(viets|magyars) != 0 || vietnameseFamilies[first.text] || vietnameseFamilies[last.text]:
 		p.swapped = turned()
+	case len(p.words) == 2 && (familyOnly(first) && !last.given || familyOnly(last) && !first.given):
+		p.swapped = turned() // Rhee Syngman
 	case p.proven&(arabs|slavs) == arabs:
 		// Given names and family names are of one stock.
 	case last.given && !first.given && first.text != "" && !last.surname:
@@ -265,4 +267,12 @@ func pinyinSound(given string) string {
 		b = append(b, c)
 	}
 	return string(b)
+}
+
+// familyOnly reports a word that is a Korean or Chinese family name and no
+// forename.
+func familyOnly(w *word) bool {
+	_, korean := koreanFamilies[w.text]
+	_, chinese := chineseFamilies[w.text]
+	return (korean || chinese) && !w.given
 }

@@ -136,9 +136,7 @@ func listen(t tradition, w string) view {
 	closeRun()
 	v.consonants = string(cons)
 	for _, c := range cons {
-		if k := classes[t][c]; len(key) == 0 || key[len(key)-1] != k {
-			key = append(key, k)
-		}
+		key = append(key, classes[t][c])
 	}
 	v.key = string(key)
 	return v

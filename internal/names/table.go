@@ -325,7 +325,7 @@ func (t *Table) word(text string) word {
 	p := plain(text)
 	w.classes = t.member[p]
 	w.given, w.surname = t.given[p], t.surname[p]
-	w.servant = strings.HasPrefix(text, "abd") && len(text) > 6
+	w.servant = strings.HasPrefix(text, "abd") && len(text) > 5
 	if w.patron = patronymic(text); w.patron {
 		w.classes = t.patronClasses(text)
 	}
@@ -342,6 +342,9 @@ func (t *Table) word(text string) word {
 	if v := belarusian(text); v != "" && len(w.classes) == 0 {
 		w.forms = append(w.forms, t.hear(v))
 	}
+	if g := german(text); g != "" && len(w.classes) == 0 {
+		w.forms = append(w.forms, t.hear(g))
+	}
 	if bare := unarticled(text); bare != "" && len(w.classes) == 0 {
 		w.forms = append(w.forms, t.hear(bare))
 		if ids := t.member[plain(bare)]; ids != nil {
@@ -351,8 +354,8 @@ func (t *Table) word(text string) word {
 	return w
 }
 
-func (t *Table) hear(text string) view2 {
-	var v view2
+func (t *Table) hear(text string) hearing {
+	var v hearing
 	for tr := range sounded {
 		v[tr] = listen(tr, text)
 	}
@@ -371,6 +374,16 @@ func belarusian(w string) string {
 	}
 	return ""
 }
+
+// german writes the German romanisation of a Cyrillic name in the English way.
+func german(w string) string {
+	if len(w) < 6 || !strings.Contains(w, "ch") || !strings.Contains(w, "w") && !strings.Contains(w, "sch") {
+		return ""
+	}
+	return germanLetters.Replace(w)
+}
+
+var germanLetters = strings.NewReplacer("schtsch", "shch", "tsch", "ch", "sch", "sh", "ch", "kh", "w", "v")
 
 // unarticled is a word without an article written on to it: alsaadi, elkaddafi.
 func unarticled(w string) string {
