@@ -9,6 +9,7 @@ import (
 
 	"casegraph/internal/coref"
 	"casegraph/internal/judge"
+	"casegraph/internal/names"
 	"casegraph/internal/ner"
 	"casegraph/internal/reading"
 	"casegraph/internal/text"
@@ -27,7 +28,11 @@ type Pins struct {
 // of nameless things belong to their document, but for the nameless forces of a
 // state, which are one everywhere.
 func (r *Resolver) Profiles(rd *reading.Reading, pins Pins) (ps []Profile, of []int) {
-	roots := coref.Clusters(len(rd.Mentions), cut(len(rd.Mentions), rd.Links, pins.Apart))
+	links := cut(rd, rd.Links, pins.Apart)
+	roots := coref.Clusters(len(rd.Mentions), links)
+	if apart := r.contradictions(rd, roots); len(apart) > 0 {
+		roots = coref.Clusters(len(rd.Mentions), cut(rd, links, apart))
+	}
 	index := map[int]int{}
 	of = make([]int, len(rd.Mentions))
 	var members [][]int
@@ -53,6 +58,7 @@ func (r *Resolver) Profiles(rd *reading.Reading, pins Pins) (ps []Profile, of []
 		}
 		clusters[n] = &p
 	}
+	statesOf(rd, of, clusters, r)
 	context := contextOf(rd, of, clusters)
 	profileOf := make([]int, len(members))
 	for n, ms := range members {
@@ -69,9 +75,11 @@ func (r *Resolver) Profiles(rd *reading.Reading, pins Pins) (ps []Profile, of []
 		default:
 			pinned := slices.ContainsFunc(ms, func(i int) bool { _, ok := slices.BinarySearch(pins.Mentions, i); return ok })
 			alone := false
-			if p.Type == ner.Person && p.Known == "" && !r.selfSame(p) {
+			if p.Known == "" && !r.selfSame(p) {
 				// Many bear the name: what else the report tells must say which one.
-				p.Bodies = context.bodies[n]
+				if p.Type == ner.Person {
+					p.Bodies = context.bodies[n]
+				}
 				if alone = !r.selfSame(p); alone {
 					p.Near = context.near(n)
 				}
@@ -101,12 +109,11 @@ func Keys(ps []Profile, of []int) []string {
 	return out
 }
 
-// cut takes out links so that the mentions of each pair are in two clusters: of the
-// links between them the last but those of the later one to the names before it.
-func cut(n int, links []coref.Link, apart [][2]int) []coref.Link {
+// cut takes out links so that the mentions of each pair are in two clusters.
+func cut(r *reading.Reading, links []coref.Link, apart [][2]int) []coref.Link {
 	for _, pair := range apart {
 		for {
-			at := bridge(n, links, min(pair[0], pair[1]), max(pair[0], pair[1]))
+			at := bridge(r, links, min(pair[0], pair[1]), max(pair[0], pair[1]))
 			if at < 0 {
 				break
 			}
@@ -116,9 +123,40 @@ func cut(n int, links []coref.Link, apart [][2]int) []coref.Link {
 	return links
 }
 
+// contradictions finds in each cluster the full names of two persons: descriptions
+// and titles may have linked them ("the officer"), but a name is a name.
+func (r *Resolver) contradictions(rd *reading.Reading, roots []int) [][2]int {
+	type full struct {
+		at   int
+		name *names.Person
+	}
+	seen := map[int][]full{}
+	var out [][2]int
+	for i := range rd.Mentions {
+		m := &rd.Mentions[i]
+		if m.Form != ner.Name || m.Type != ner.Person || !strings.ContainsAny(m.Text, " \n") {
+			continue
+		}
+		root := roots[i]
+		if slices.ContainsFunc(seen[root], func(f full) bool { return rd.Mentions[f.at].Text == m.Text }) {
+			continue
+		}
+		x := full{i, r.people.Person(names.Name{Text: m.Text, Country: m.Country})}
+		for _, f := range seen[root] {
+			if r.people.Compare(f.name, x.name).Verdict == Different {
+				out = append(out, [2]int{f.at, i})
+			}
+		}
+		seen[root] = append(seen[root], x)
+	}
+	return out
+}
+
 // bridge finds on the way from mention b to mention a, by the fewest links, the one
-// nearest to a; -1 where no way leads there.
-func bridge(n int, links []coref.Link, a, b int) int {
+// that is to be cut: one to a description before one between names, of those the one
+// nearest to a. It is -1 where no way leads there.
+func bridge(r *reading.Reading, links []coref.Link, a, b int) int {
+	n := len(r.Mentions)
 	from := make([]int, n) // link by which the mention was reached, +1
 	seen := make([]bool, n)
 	row := []int{a}
@@ -146,13 +184,18 @@ func bridge(n int, links []coref.Link, a, b int) int {
 	if !seen[b] || a == b {
 		return -1
 	}
-	for m := b; ; {
-		l := links[from[m]-1]
+	best, bare := -1, false
+	for m := b; m != a; {
+		i := from[m] - 1
+		l := links[i]
 		m = l.Left + l.Right - m
-		if m == a {
-			return from[l.Left+l.Right-a] - 1
+		named := r.Mentions[l.Left].Form == ner.Name && r.Mentions[l.Right].Form == ner.Name
+		if !named || !bare {
+			best = i // the last such one is the nearest to a
 		}
+		bare = bare || !named
 	}
+	return best
 }
 
 // spokenOf tells which mentions fill a role or speak in a claim.
@@ -250,13 +293,17 @@ var types = []string{ner.Person, ner.Agency, ner.Organization, ner.Unit, ner.Pla
 func profile(r *reading.Reading, members []int) Profile {
 	var p Profile
 	votes := map[string]int{}
+	described := "" // state of a description of it
 	for _, i := range members {
 		m := &r.Mentions[i]
-		if m.Country != "" && p.Country == "" && m.Form != ner.Pronoun {
-			p.Country = m.Country
-		}
 		if m.Form != ner.Name {
+			if m.Country != "" && described == "" && m.Form == ner.Nominal {
+				described = m.Country
+			}
 			continue
+		}
+		if m.Country != "" && p.Country == "" {
+			p.Country = m.Country
 		}
 		if m.Demonym {
 			if p.Known == "" {
@@ -288,6 +335,7 @@ func profile(r *reading.Reading, members []int) Profile {
 	slices.Sort(p.Roles)
 	slices.Sort(p.Labels)
 	if len(votes) == 0 {
+		p.Country = described
 		describe(&p, r, members)
 		return p
 	}
@@ -295,6 +343,9 @@ func profile(r *reading.Reading, members []int) Profile {
 		if votes[t] > votes[p.Type] {
 			p.Type = t
 		}
+	}
+	if p.Country == "" && p.Type != ner.Place {
+		p.Country = described // "the Russian town" may be another one than that named before
 	}
 	if p.Known != "" {
 		// The lists say who it is; how reports call it makes no further profiles.

@@ -14,7 +14,7 @@ import (
 // two that bear it are one, in hundredths of a bit: 2^13 people are about as many as
 // two cases of one desk tell of, so a name that one in eight thousand bears has one
 // bearer there.
-const enough = 1300
+const enough = 1100
 
 // What agreement besides the name is worth, in hundredths of a bit.
 const (
@@ -121,7 +121,19 @@ func (r *Resolver) differ(a, b *Who) bool {
 	if a.Known != "" && b.Known != "" || a.Country != "" && b.Country != "" && a.Country != b.Country {
 		return true
 	}
-	return a.one == "" && b.one == "" && r.like(a, b).Verdict == Different
+	if a.one != "" || b.one != "" {
+		return false
+	}
+	v := r.like(a, b).Verdict
+	if v == Unsure && class(a.Type) == "body" && a.Known == "" && b.Known == "" && a.full() && b.full() {
+		return true // two names in words, that an acronym alone would link
+	}
+	return v == Different
+}
+
+// full says that a body is called by a name of several words.
+func (w *Who) full() bool {
+	return slices.ContainsFunc(w.Spellings, func(s string) bool { return strings.Contains(s, " ") })
 }
 
 // Compare judges two profiles: whether they are one, why, and how sure that is in
