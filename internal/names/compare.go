@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -46,7 +47,7 @@ func comparePersons(a, b *Person) int {
 	if c := slices.CompareFunc(a.words, b.words, func(x, y word) int { return strings.Compare(x.text, y.text) }); c != 0 {
 		return c
 	}
-	return strings.Compare(a.text, b.text)
+	return cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.culture, b.culture), cmp.Compare(a.proven, b.proven))
 }
 
 func (t *Table) judge(a, b *Person) Likeness {

@@ -329,7 +329,11 @@ func agree(t tradition, a, b *view) int {
 	}
 	last := len(a.vowels) - 1
 	for i := range a.vowels {
-		switch sameVowels(t, a.vowels[i], b.vowels[i], i == last) {
+		same := sameVowels(t, a.vowels[i], b.vowels[i], i == last)
+		if t == slavic && eo(a.vowels[i], b.vowels[i]) && (i == 0 || strings.IndexByte("SQCWG13", a.consonants[i-1]) < 0) {
+			same = 0
+		}
+		switch same {
 		case 0:
 			if t == slavic && i == last && strings.HasSuffix(a.consonants, "NK") && a.vowels[i]+b.vowels[i] != "" {
 				continue // -enka, -enko
@@ -344,3 +348,7 @@ func agree(t tradition, a, b *view) int {
 	}
 	return loose
 }
+
+// eo reports e and o, which stand for each other after sh, ch and zh alone:
+// Khrushchev and Chruschtschow, but not Lebedev and Lebedov.
+func eo(a, b string) bool { return a == "e" && b == "o" || a == "o" && b == "e" }

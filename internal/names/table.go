@@ -287,12 +287,13 @@ func (t *Table) patronStems() {
 	}
 }
 
-// sons, daughters and fathers are what the classes of patronymics and of kunyas
-// stand above those of the names in them.
+// sons, daughters, fathers and nisbas are what the classes of names made of a
+// forename stand above that of the forename.
 const (
 	sons      = 1 << 16
 	daughters = 1 << 17
 	fathers   = 1 << 18 // of a son called so: a kunya
+	nisbas    = 1 << 19 // of a family called after him: Hosseini
 )
 
 // patronClasses are the classes of a patronymic: those of the father's name, apart
@@ -334,6 +335,14 @@ func (t *Table) word(text string) word {
 			w.classes = append(w.classes, id+fathers)
 		}
 		w.given = w.given || t.given[rest]
+	}
+	if stem := strings.TrimRight(p, "iy"); len(w.classes) == 0 && len(stem) > 3 && len(stem) < len(p) {
+		for _, id := range t.member[stem] {
+			if t.classes[id].culture == arabs {
+				w.classes = append(w.classes, id+nisbas)
+				w.surname = true
+			}
+		}
 	}
 	w.known = w.given || w.surname
 	w.nick = t.nick[p]
