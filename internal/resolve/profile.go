@@ -28,10 +28,10 @@ type Pins struct {
 // of nameless things belong to their document, but for the nameless forces of a
 // state, which are one everywhere.
 func (r *Resolver) Profiles(rd *reading.Reading, pins Pins) (ps []Profile, of []int) {
-	links := cut(rd, rd.Links, pins.Apart)
+	links := cut(rd, rd.Links, pins.Apart, true)
 	roots := coref.Clusters(len(rd.Mentions), links)
 	if apart := r.contradictions(rd, roots); len(apart) > 0 {
-		roots = coref.Clusters(len(rd.Mentions), cut(rd, links, apart))
+		roots = coref.Clusters(len(rd.Mentions), cut(rd, links, apart, false))
 	}
 	index := map[int]int{}
 	of = make([]int, len(rd.Mentions))
@@ -109,12 +109,13 @@ func Keys(ps []Profile, of []int) []string {
 	return out
 }
 
-// cut takes out links so that the mentions of each pair are in two clusters.
-func cut(r *reading.Reading, links []coref.Link, apart [][2]int) []coref.Link {
+// cut takes out links so that the mentions of each pair are in two clusters; where
+// names is not set, none between two names: "also known as" links them on purpose.
+func cut(r *reading.Reading, links []coref.Link, apart [][2]int, names bool) []coref.Link {
 	for _, pair := range apart {
 		for {
-			at := bridge(r, links, min(pair[0], pair[1]), max(pair[0], pair[1]))
-			if at < 0 {
+			at, named := bridge(r, links, min(pair[0], pair[1]), max(pair[0], pair[1]))
+			if at < 0 || named && !names {
 				break
 			}
 			links = slices.Delete(slices.Clone(links), at, at+1)
@@ -154,8 +155,9 @@ func (r *Resolver) contradictions(rd *reading.Reading, roots []int) [][2]int {
 
 // bridge finds on the way from mention b to mention a, by the fewest links, the one
 // that is to be cut: one to a description before one between names, of those the one
-// nearest to a. It is -1 where no way leads there.
-func bridge(r *reading.Reading, links []coref.Link, a, b int) int {
+// nearest to a. named says that all on the way are between names. at is -1 where no
+// way leads there.
+func bridge(r *reading.Reading, links []coref.Link, a, b int) (at int, named bool) {
 	n := len(r.Mentions)
 	from := make([]int, n) // link by which the mention was reached, +1
 	seen := make([]bool, n)
@@ -182,20 +184,20 @@ func bridge(r *reading.Reading, links []coref.Link, a, b int) int {
 		row = next
 	}
 	if !seen[b] || a == b {
-		return -1
+		return -1, false
 	}
-	best, bare := -1, false
+	at, named = -1, true
 	for m := b; m != a; {
 		i := from[m] - 1
 		l := links[i]
 		m = l.Left + l.Right - m
-		named := r.Mentions[l.Left].Form == ner.Name && r.Mentions[l.Right].Form == ner.Name
-		if !named || !bare {
-			best = i // the last such one is the nearest to a
+		both := r.Mentions[l.Left].Form == ner.Name && r.Mentions[l.Right].Form == ner.Name
+		if !both || named {
+			at = i // the last such one is the nearest to a
 		}
-		bare = bare || !named
+		named = named && both
 	}
-	return best
+	return at, named
 }
 
 // spokenOf tells which mentions fill a role or speak in a claim.
