@@ -389,7 +389,7 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 	}
 	weight := 950 - 20*looses - 60*edits - 10*sounds - 10*forms
 	switch {
-	case short > 0 && fullest < 3, far > 0 && (rarity < 2000 || !a.proves(tr) && !b.proves(tr)), edits+nicks > 1 || looses+edits > 3 || edits > 0 && looses > 1:
+	case short > 0 && fullest < 3, far > 0 && (rarity < 1700 || !a.proves(tr) && !b.proves(tr)), edits+nicks > 1 || looses+edits > 3 || edits > 0 && looses > 1:
 		return Likeness{Verdict: Unsure, Reason: "loose: " + reason, Weight: 500}
 	case extraX == 0 && extraY == 0:
 		if fullest < 2 && !(len(xs) == 1 && len(ys) == 1 && xs[0].servant && ys[0].servant && edits+looses == 0) {
