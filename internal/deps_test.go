@@ -17,6 +17,8 @@ import (
 // Packages of one string are on one step and do not import each other.
 var order = []string{
 	"knowledge queries",
+	"names",
+	"bodies",
 	"doc schema linear",
 	"text lexis",
 	"syntax",
@@ -31,10 +33,12 @@ var order = []string{
 	"coref",
 	"relate",
 	"reading",
+	"judge",
 	"resolve",
 	"graph",
 	"graph/graphtest",
 	"graph/neo4j graph/jsonl export",
+	"graph/delta",
 	"casefile",
 	"pipeline",
 	"eval",
@@ -64,13 +68,13 @@ var entry = map[string][]string{
 }
 
 // pure packages do no I/O, know no context and log nothing.
-var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "clause", "frame", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph", "graph/jsonl"}
+var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "clause", "frame", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "judge", "names", "bodies", "resolve", "graph", "graph/jsonl", "graph/delta"}
 
 var impure = []string{"os", "net", "context", "log", "log/slog", "math/rand", "math/rand/v2", "os/exec"}
 
 // noFloats are the packages in which a decision may not hang on a rounding that
 // differs between machines.
-var noFloats = []string{"doc", "text", "linear", "lexis", "syntax", "clause", "frame", "ner/trained", "models", "gazetteer", "pattern", "ner", "coref", "relate", "reading", "resolve", "graph"}
+var noFloats = []string{"doc", "text", "linear", "lexis", "syntax", "clause", "frame", "ner/trained", "models", "gazetteer", "pattern", "ner", "coref", "relate", "reading", "judge", "names", "bodies", "resolve", "graph", "graph/delta"}
 
 func files(t *testing.T, visit func(path string, f *ast.File, set *token.FileSet)) {
 	t.Helper()

@@ -186,14 +186,14 @@ func (a *app) why(ctx context.Context, c *casefile.Case, id string) error {
 		}
 		return q.err
 	}
-	found = q.each(func(v []string) {
-		fmt.Fprintf(a.out, "joined into %s\n  %s\n  weight %s thousandths%s\n", v[0], v[1], v[2], v[3])
-	}, `SELECT entity, reason, weight, CASE judgement WHEN '' THEN '' ELSE '; a person''s judgement ' || judgement END FROM join_ WHERE id = :id`, p{"id": id})
-	if found > 0 || q.err != nil {
+	if a.joins(q, `id = :id`, id) > 0 || q.err != nil {
 		return q.err
 	}
-	if ids := q.find(id); len(ids) > 0 {
-		return a.show(ctx, c, id)
+	if ids := q.find(id); len(ids) == 1 {
+		a.whyEntity(q, ids[0])
+		return q.err
+	} else if len(ids) > 1 {
+		return a.show(ctx, c, id) // it tells that several answer
 	}
 	return hinted{fmt.Errorf("nothing in the case file has the id %q", id), "ids stand in the answers of ingest query and ingest show, and in the records"}
 }
@@ -223,4 +223,56 @@ func (a *app) whyClaim(q *asker, id string) bool {
 		fmt.Fprintln(a.out)
 	}, `SELECT role, text, start, "end", entity, path FROM argument WHERE claim = :id ORDER BY n`, p{"id": id})
 	return true
+}
+
+// whyEntity tells by which spellings an entity is known, and why they are one: each
+// join with a sentence of both sides.
+func (a *app) whyEntity(q *asker, id string) {
+	q.each(func(v []string) {
+		fmt.Fprintf(a.out, "%s\n  %s\n", v[0], id)
+	}, `SELECT name FROM entity WHERE id = :id`, p{"id": id})
+	fmt.Fprintln(a.out, "\nspellings")
+	type spelling struct{ name, count string }
+	var names []spelling
+	q.each(func(v []string) { names = append(names, spelling{v[0], v[1]}) }, `SELECT name, count FROM alias WHERE entity = :id ORDER BY count DESC, name`, p{"id": id})
+	for _, n := range names {
+		fmt.Fprintf(a.out, "  %s ×%s\n", n.name, n.count)
+	}
+	fmt.Fprintln(a.out, "\nin a report")
+	if q.each(func(v []string) { fmt.Fprintf(a.out, "  %s, %s times\n", v[0], v[1]) },
+		`SELECT l.reason, count(*) FROM link l JOIN mention m ON m.id = l."right" WHERE m.entity = :id GROUP BY l.reason ORDER BY count(*) DESC, l.reason`, p{"id": id}) == 0 {
+		fmt.Fprintln(a.out, "  each mention stands for itself")
+	}
+	fmt.Fprintln(a.out, "\nacross reports")
+	if a.joins(q, `entity = :id`, id) == 0 {
+		n := 0
+		q.each(func(v []string) { n = number(v[0]) }, `SELECT count(DISTINCT document) FROM mention WHERE entity = :id`, p{"id": id})
+		switch {
+		case n > 1:
+			fmt.Fprintf(a.out, "  %d reports call it alike: nothing had to be weighed\n", n)
+		default:
+			fmt.Fprintln(a.out, "  one report tells of it: nothing had to be joined")
+		}
+		var profile string
+		q.each(func(v []string) { profile = v[0] }, `SELECT profile FROM mention WHERE entity = :id AND profile <> '' ORDER BY id LIMIT 1`, p{"id": id})
+		a.sentences(q, profile, 2)
+	}
+	q.each(func(v []string) { fmt.Fprintf(a.out, "\nkept apart from %s by judgement %s: %s\n", v[0], v[1], v[2]) },
+		`SELECT q.entity, j.n, json_extract(j.judgement, '$.reason') FROM profile p JOIN anchor x ON x.profile = p.key JOIN judgement j ON j.id = x.judgement AND j.until = 0 AND j.kind = 'different'
+		 JOIN anchor y ON y.judgement = x.judgement AND y.side <> x.side JOIN profile q ON q.key = y.profile WHERE p.entity = :id ORDER BY j.n`, p{"id": id})
+}
+
+// joins writes joins with their evidence: the reason, and where both sides stand.
+func (a *app) joins(q *asker, where, id string) int {
+	type join struct{ id, entity, left, right, reason, weight, judgement string }
+	var js []join
+	q.each(func(v []string) {
+		js = append(js, join{v[0], v[1], v[2], v[3], v[4], v[5], v[6]})
+	}, `SELECT id, entity, "left", "right", reason, weight, judgement FROM join_ WHERE `+where+` ORDER BY weight DESC, id`, p{"id": id})
+	for _, j := range js {
+		fmt.Fprintf(a.out, "  %s (weight %s thousandths) into %s\n", j.reason, j.weight, j.entity)
+		a.sentences(q, j.left, 1)
+		a.sentences(q, j.right, 1)
+	}
+	return len(js)
 }
