@@ -91,7 +91,12 @@ func (t *Table) judge(a, b *Person) Likeness {
 		return Likeness{Verdict: Same, Reason: "words in the other order", Weight: 850, Rarity: a.words[0].rarity[0] + a.words[1].rarity[0] - 100}
 	}
 	if best.Verdict != Same && max(len(a.words), len(b.words)) > 1 && a.joined == b.joined && len(a.joined) >= 6 {
-		return Likeness{Verdict: Same, Reason: "written apart and together", Weight: 900, Rarity: 2 * unknown / 2}
+		return Likeness{Verdict: Same, Reason: "written apart and together", Weight: 900, Rarity: unknown}
+	}
+	if best.Verdict != Same {
+		if l, ok := t.almost(a, b); ok {
+			return l
+		}
 	}
 	return best
 }
@@ -128,9 +133,12 @@ func (t *Table) chineseNames(a, b *Person) (Likeness, bool) {
 	return Likeness{Verdict: Same, Reason: reason, Weight: 900, Rarity: t.syllabicWorth(chinese, a, b) - 100}, true
 }
 
-// givenWorth is the rarity of a Korean or Chinese given name of two syllables, of
-// which there are many, none common: one bearer in 500.
+// givenWorth is the rarity of a Korean or Chinese given name of two syllables that is
+// not among the common ones: one bearer in 500.
 const givenWorth = 900
+
+// commonWorth is that of a common one: one bearer in a hundred.
+const commonWorth = 650
 
 // syllabicWorth is the rarity of a name of a culture of few family names.
 func (t *Table) syllabicWorth(c cultures, a, b *Person) int {
@@ -138,7 +146,11 @@ func (t *Table) syllabicWorth(c cultures, a, b *Person) int {
 	if c == chinese {
 		x, y = a.chinese, b.chinese
 	}
-	return min(t.worth(t.FrequencyKey(x.fams), "s", c), t.worth(t.FrequencyKey(y.fams), "s", c), 800) + givenWorth
+	given := givenWorth
+	if c == koreans && slices.ContainsFunc(t.common, func(g [][]syllable) bool { return sameSyllables(g, x.given) || sameSyllables(g, y.given) }) {
+		given = commonWorth
+	}
+	return min(t.worth(t.FrequencyKey(x.fams), "s", c), t.worth(t.FrequencyKey(y.fams), "s", c), 800) + given
 }
 
 // match compares two words in a tradition.

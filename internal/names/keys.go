@@ -37,6 +37,14 @@ func (p *Person) index(t *Table) {
 			}
 		}
 	}
+	// Names that almost agree meet under the word that nobody else bears.
+	if len(p.words) > 1 && !p.western {
+		for i := range p.words {
+			if p.words[i].rare() {
+				keys = append(keys, "r"+p.words[i].text)
+			}
+		}
+	}
 	if p.korean.given != nil {
 		for i := range 128 {
 			if p.korean.family[i/64]&(1<<(i%64)) != 0 {

@@ -23,6 +23,7 @@ type Table struct {
 	given   map[string]bool
 	surname map[string]bool
 	stems   map[string][]int32
+	common  [][][]syllable // Korean given names that many bear
 }
 
 // A class is a name and its forms in languages and spellings.
@@ -107,6 +108,19 @@ func Open(fsys fs.FS) (*Table, error) {
 	err = lines(fsys, "gazetteers/nicknames.tsv", func(f []string) error {
 		if len(f) == 2 {
 			t.nick[f[0]] = strings.Fields(f[1])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = lines(fsys, "names/korean.txt", func(f []string) error {
+		for given := range strings.FieldsSeq(f[0]) {
+			p := t.Person(Name{Text: "Kim " + given, Country: "kr"})
+			if p.korean.given == nil {
+				return fmt.Errorf("%q is no Korean name", given)
+			}
+			t.common = append(t.common, p.korean.given)
 		}
 		return nil
 	})
