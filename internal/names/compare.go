@@ -122,7 +122,7 @@ func (t *Table) korean(a, b *Person) (Likeness, bool) {
 		return Likeness{}, false
 	}
 	reason := "Korean romanisation: " + a.korean.fams + " " + a.korean.text + " = " + b.korean.fams + " " + b.korean.text
-	return Likeness{Verdict: Same, Reason: reason, Weight: 920, Rarity: t.syllabicWorth(koreans, a, b) - 50}, true
+	return Likeness{Verdict: Same, Reason: reason, Weight: 920, Rarity: t.syllabicWorth(koreans, a, b) - 20}, true
 }
 
 func (t *Table) chineseNames(a, b *Person) (Likeness, bool) {

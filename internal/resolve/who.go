@@ -11,10 +11,10 @@ import (
 )
 
 // enough is what a name must be worth, with what the reports tell besides, before
-// two that bear it are one, in hundredths of a bit: a name that one in fifteen
-// hundred bears has one bearer among those that a desk's reports tell of. It was set
+// two that bear it are one, in hundredths of a bit: a name that one in two
+// thousand bears has one bearer among those that a desk's reports tell of. It was set
 // on the judged pairs and on the synthetic reports of internal/eval.
-const enough = 1050
+const enough = 1100
 
 // What agreement besides the name is worth, in hundredths of a bit.
 const (
