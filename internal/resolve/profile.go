@@ -349,16 +349,22 @@ func profile(r *reading.Reading, members []int) Profile {
 	if p.Country == "" && p.Type != ner.Place {
 		p.Country = described // "the Russian town" may be another one than that named before
 	}
-	if p.Known != "" {
-		// The lists say who it is; how reports call it makes no further profiles.
-		p.Name, p.Spellings, p.Roles, p.Short = p.Canon, []string{p.Canon}, nil, ""
-		return p
-	}
 	if p.Type == ner.Person {
 		full := slices.DeleteFunc(slices.Clone(p.Spellings), func(s string) bool { return !strings.Contains(s, " ") })
 		if len(full) > 0 {
 			p.Spellings = full // "Lee" beside "Lee Jae-in" tells nothing more
+		} else if p.Known != "" {
+			p.Spellings = nil
 		}
+	}
+	if p.Known != "" {
+		// The lists say who it is; what else a report tells makes no further profile.
+		p.Name, p.Roles, p.Short = p.Canon, nil, ""
+		if !slices.Contains(p.Spellings, p.Canon) {
+			p.Spellings = append(p.Spellings, p.Canon)
+			slices.Sort(p.Spellings)
+		}
+		return p
 	}
 	p.Name = fullest(p.Spellings)
 	return p
