@@ -194,7 +194,7 @@ func (a *assembly) propose() {
 			var p pair
 			scan(&p.left, &p.right)
 			pairs = append(pairs, p)
-		}, `SELECT "left", "right" FROM proposal WHERE block = '' AND ("left" = ?1 OR "right" = ?1) ORDER BY 1, 2`, k)
+		}, `SELECT "left", "right" FROM proposal WHERE "left" = ?1 AND +block = '' UNION ALL SELECT "left", "right" FROM proposal WHERE "right" = ?1 AND +block = '' ORDER BY 1, 2`, k)
 		for _, p := range pairs {
 			if !m.near(p.left, p.right) {
 				a.exec(`DELETE FROM proposal WHERE "left" = ? AND "right" = ? AND block = ''`, p.left, p.right)

@@ -60,6 +60,10 @@ func (w *Who) Blocks() []string {
 	}
 	for _, k := range w.parsed.keys() {
 		out = append(out, class(w.Type)+" "+k)
+		if w.Country != "" && w.Type != ner.Person {
+			// Every state has a 1st Brigade: those of one state meet by themselves.
+			out = append(out, class(w.Type)+" "+k+" of "+w.Country)
+		}
 	}
 	if w.Type == ner.Person && len(w.Roles) > 0 {
 		// Whom a title and one word of a name may mean.
@@ -125,13 +129,15 @@ func (r *Resolver) differ(a, b *Who) bool {
 		return false
 	}
 	v := r.like(a, b).Verdict
-	if v == Unsure && class(a.Type) == "body" && a.Known == "" && b.Known == "" && a.full() && b.full() {
-		return true // two names in words, that an acronym alone would link
+	if v == Unsure && a.Type != ner.Place && a.Known == "" && b.Known == "" && a.full() && b.full() {
+		// Two names in words that only an acronym, or a shorter name, would link: María
+		// Ribeiro Borges, María Borges, María Borges Almeida.
+		return true
 	}
 	return v == Different
 }
 
-// full says that a body is called by a name of several words.
+// full says that it is called by a name of several words.
 func (w *Who) full() bool {
 	return slices.ContainsFunc(w.Spellings, func(s string) bool { return strings.Contains(s, " ") })
 }
