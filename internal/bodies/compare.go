@@ -294,10 +294,13 @@ func alike(x, y *item, prefix int, k kind) likeness {
 	case edit && k == body && len(x.loose) == len(y.loose) && x.loose[:len(x.loose)-1] == y.loose[:len(y.loose)-1]:
 		return maybe // "Politico", "Politika"
 	case edit && x.skel == y.skel && len(strings.TrimPrefix(x.skel, "a")) >= 4:
+		if k == place && syllables(x.loose) != syllables(y.loose) {
+			return maybe // Tunambo, Tunamibo: two towns
+		}
 		return yes
 	case x.skel == y.skel && len(x.skel) >= 3 && possessive(x.loose) && possessive(y.loose):
 		return yes
-	case edit && len(x.loose) >= 7 && len(y.loose) >= 7:
+	case edit && len(x.loose) >= 7 && len(y.loose) >= 7 && (k != place || syllables(x.loose) == syllables(y.loose)):
 		if prefix > 3 && x.skel != y.skel {
 			return maybe // another consonant in a name of one word
 		}

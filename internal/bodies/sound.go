@@ -42,6 +42,16 @@ func loose(w string) string {
 
 func vowel(c byte) bool { return c == 'a' || c == 'i' || c == 'u' }
 
+// syllables counts the runs of vowels of a loose form.
+func syllables(l string) (n int) {
+	for i := 0; i < len(l); i++ {
+		if vowel(l[i]) && (i == 0 || !vowel(l[i-1])) {
+			n++
+		}
+	}
+	return n
+}
+
 // skeleton is the consonants of a loose form; a leading vowel leaves a mark.
 func skeleton(l string) string {
 	b := make([]byte, 0, len(l))

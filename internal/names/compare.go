@@ -134,11 +134,11 @@ func (t *Table) chineseNames(a, b *Person) (Likeness, bool) {
 }
 
 // givenWorth is the rarity of a Korean or Chinese given name of two syllables that is
-// not among the common ones: one bearer in 500.
-const givenWorth = 900
+// not among the common ones: one bearer in 4,000.
+const givenWorth = 1200
 
-// commonWorth is that of a common one: one bearer in a hundred.
-const commonWorth = 650
+// commonWorth is that of a common one: one bearer in 500.
+const commonWorth = 900
 
 // syllabicWorth is the rarity of a name of a culture of few family names.
 func (t *Table) syllabicWorth(c cultures, a, b *Person) int {

@@ -14,7 +14,7 @@ import (
 // two that bear it are one, in hundredths of a bit: a name that one in two
 // thousand bears has one bearer among those that a desk's reports tell of. It was set
 // on the judged pairs and on the synthetic reports of internal/eval.
-const enough = 1100
+const enough = 1400
 
 // What agreement besides the name is worth, in hundredths of a bit.
 const (
