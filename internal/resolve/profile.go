@@ -352,7 +352,7 @@ func profile(r *reading.Reading, members []int) Profile {
 	if p.Type == ner.Person {
 		full := slices.DeleteFunc(slices.Clone(p.Spellings), func(s string) bool { return !strings.Contains(s, " ") })
 		if len(full) > 0 {
-			p.Spellings = full // "Lee" beside "Lee Jae-in" tells nothing more
+			p.Spellings = fuller(full) // "Lee" beside "Lee Jae-in" tells nothing more
 		} else if p.Known != "" {
 			p.Spellings = nil
 		}
@@ -368,6 +368,28 @@ func profile(r *reading.Reading, members []int) Profile {
 	}
 	p.Name = fullest(p.Spellings)
 	return p
+}
+
+// fuller takes out the spellings of which another one has all the words: what is left
+// out of a name tells nothing more, and would fit others.
+func fuller(spellings []string) []string {
+	words := make([][]string, len(spellings))
+	for i, s := range spellings {
+		words[i] = strings.Fields(coref.NameKey(s))
+	}
+	var out []string
+	for i, s := range spellings {
+		part := false
+		for j := range spellings {
+			if len(words[j]) > len(words[i]) && !slices.ContainsFunc(words[i], func(w string) bool { return !slices.Contains(words[j], w) }) {
+				part = true
+			}
+		}
+		if !part {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // describe fills the profile of a cluster without a name.
