@@ -430,7 +430,7 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 	case tail:
 		switch {
 		case tr == iberian || a.culture&b.culture&iberians != 0 && (a.families > 1 || b.families > 1):
-			if rarity >= 1500+700*(extraX+extraY-1) {
+			if rarity >= 1900+700*(extraX+extraY-1) {
 				return Likeness{Verdict: Same, Reason: "one surname of two; " + reason, Weight: weight - 60, Rarity: rarity - 100}
 			}
 		case familyPart(a, b, xs, ys, freeX[:], freeY[:]) && rarity >= 1600 && edits == 0:

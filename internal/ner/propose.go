@@ -179,7 +179,7 @@ func (c *context) listed(s *text.Sentence, i int, m gazetteer.Match) (proposal, 
 			p.score = guessed
 		}
 	default:
-		if one && i > 1 && (tokens[i-1].Lower == "'s" || tokens[i-1].Lower == "'") && capital(tokens[i-2]) && !c.isPlace(tokens[:i-1], i-2) && c.r.gaz.Word(tokens[i].Lower) {
+		if one && i > 1 && (tokens[i-1].Lower == "'s" || tokens[i-1].Lower == "'") && capital(tokens[i-2]) && c.r.gaz.Word(tokens[i-2].Lower) {
 			return p, false // the League of a Women's League
 		}
 		if e.Weak {
