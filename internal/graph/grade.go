@@ -47,7 +47,7 @@ func Compare(x, y *FigureShare, p *Places) (grade, reason string) {
 		return "", ""
 	}
 	equal := bound(x.Min) == bound(y.Min) && bound(x.Max) == bound(y.Max) && x.About == y.About && x.Exclusive == y.Exclusive
-	numbers := x.words() + " and " + y.words()
+	numbers := x.Words() + " and " + y.Words()
 	denied := string(relate.Denied)
 	switch {
 	case x.Stance == denied && y.Stance == denied:
@@ -58,9 +58,9 @@ func Compare(x, y *FigureShare, p *Places) (grade, reason string) {
 		}
 		return Denied, numbers + ", one of them denied"
 	case equal:
-		return Same, "both " + x.words()
+		return Same, "both " + x.Words()
 	case sameOrigin(x, y) && x.AsOf != "" && y.AsOf != "" && x.AsOf < y.AsOf && grows(x, y):
-		return Update, fmt.Sprintf("%s as of %s, %s as of %s, from the same origin", x.words(), x.AsOf, y.words(), y.AsOf)
+		return Update, fmt.Sprintf("%s as of %s, %s as of %s, from the same origin", x.Words(), x.AsOf, y.Words(), y.AsOf)
 	case meet(x, y):
 		return Compatible, numbers + " meet"
 	case !sameOrigin(x, y) && together(x, y):
@@ -132,7 +132,8 @@ func meet(x, y *FigureShare) bool {
 	return a <= d && c <= b
 }
 
-func (f *FigureShare) words() string {
+// Words is the figure's number for people: "about 300", "more than 1000".
+func (f *Figure) Words() string {
 	about := ""
 	if f.About {
 		about = "about "

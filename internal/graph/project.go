@@ -243,7 +243,7 @@ func (p *Projection) nodes(emit func(Node) error) error {
 func claimNode(c *Claim) Node {
 	props := map[string]any{
 		"type": c.Type, "quote": c.Quote, "trigger": c.Trigger.Text, "triggerStart": int64(c.Trigger.Start), "triggerEnd": int64(c.Trigger.End),
-		"stance": c.Stance, "negated": c.Negated, "ended": c.Ended, "rule": c.Rule, "from": "", "to": "", "precision": "", "dateText": "", "edges": c.Edges,
+		"stance": c.Stance, "negated": c.Negated, "ended": c.Ended, "rule": c.Rule, "judged": c.Judged, "from": "", "to": "", "precision": "", "dateText": "", "edges": c.Edges,
 	}
 	if c.Edges == nil {
 		props["edges"] = []string{}

@@ -314,7 +314,7 @@ func (b *builder) topic(r *graph.Topic) {
 		f := &r.Figures[i]
 		x := figure{
 			id: b.keep(f.ID), measure: b.keep(r.Measure), subject: b.keep(r.Subject),
-			bounds: b.keep(fmt.Sprintf("%s–%s %t %t", bound(f.Min), bound(f.Max), f.About, f.Exclusive)), words: b.keep(words(f)),
+			bounds: b.keep(fmt.Sprintf("%s–%s %t %t", bound(f.Min), bound(f.Max), f.About, f.Exclusive)), words: b.keep(f.Words()),
 			stance: b.keep(f.Stance), origin: b.keep(f.Origin), place: b.keep(f.Place), asOf: b.keep(f.AsOf),
 		}
 		for _, id := range f.Claims {
@@ -325,29 +325,6 @@ func (b *builder) topic(r *graph.Topic) {
 	for _, g := range r.Grades {
 		b.s.grades = append(b.s.grades, grade{b.keep(g.Left), b.keep(g.Right), b.keep(g.Grade), b.keep(g.Reason)})
 	}
-}
-
-// words is a figure's number for people.
-func words(f *graph.Figure) string {
-	about := ""
-	if f.About {
-		about = "about "
-	}
-	more, less := "at least ", "at most "
-	if f.Exclusive {
-		more, less = "more than ", "less than "
-	}
-	switch {
-	case f.Min == nil && f.Max == nil:
-		return "an open number"
-	case f.Max == nil:
-		return about + more + bound(f.Min)
-	case f.Min == nil:
-		return about + less + bound(f.Max)
-	case *f.Min == *f.Max:
-		return about + bound(f.Min)
-	}
-	return about + bound(f.Min) + " to " + bound(f.Max)
 }
 
 // finish sorts what was added and reports what does not hold together.
