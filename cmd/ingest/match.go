@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"casegraph/internal/gazetteer"
 	"casegraph/internal/ner"
 	"casegraph/internal/resolve"
 	"casegraph/knowledge"
@@ -54,8 +55,12 @@ right_country (ISO 3166-1 alpha-2) may be missing or empty.`,
 			if err != nil {
 				return err
 			}
+			lists, err := gazetteer.Open(knowledge.FS)
+			if err != nil {
+				return err
+			}
 			if pairs != "" {
-				return a.matchPairs(r, pairs)
+				return a.matchPairs(r, lists, pairs)
 			}
 			t, ok := typeNames[strings.ToLower(typ)]
 			if !ok {
@@ -64,7 +69,7 @@ right_country (ISO 3166-1 alpha-2) may be missing or empty.`,
 			if rightCountry == "" {
 				rightCountry = leftCountry
 			}
-			m := r.Match(t, words[0], strings.ToLower(leftCountry), words[1], strings.ToLower(rightCountry))
+			m := r.Match(lists, t, words[0], strings.ToLower(leftCountry), words[1], strings.ToLower(rightCountry))
 			fmt.Fprintf(a.out, "%s  %d  %s\n", m.Verdict, m.Weight, printable(m.Reason))
 			return nil
 		},
@@ -84,7 +89,7 @@ var pairColumns = [5][]string{
 
 // matchPairs judges the pairs of a CSV file. A row that cannot be judged is told with
 // its line; the others go on.
-func (a *app) matchPairs(r *resolve.Resolver, path string) error {
+func (a *app) matchPairs(r *resolve.Resolver, lists *gazetteer.Gazetteer, path string) error {
 	var in io.Reader = a.in
 	if path != "-" {
 		f, err := os.Open(path)
@@ -137,7 +142,7 @@ func (a *app) matchPairs(r *resolve.Resolver, path string) error {
 			continue
 		}
 		lc, rc := strings.ToLower(cell(3)), strings.ToLower(cell(4))
-		m := r.Match(t, left, lc, right, rc)
+		m := r.Match(lists, t, left, lc, right, rc)
 		if err := out.Write([]string{left, right, t, lc, rc, string(m.Verdict), strconv.Itoa(m.Weight), m.Reason}); err != nil {
 			return err
 		}

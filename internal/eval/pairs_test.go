@@ -6,6 +6,7 @@ import (
 	"sort"
 	"testing"
 
+	"casegraph/internal/gazetteer"
 	"casegraph/internal/resolve"
 	"casegraph/knowledge"
 )
@@ -27,6 +28,10 @@ func TestPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	lists, err := gazetteer.Open(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, f := range pairFloors {
 		t.Run(f.file, func(t *testing.T) {
 			file, err := os.Open("testdata/pairs/" + f.file + ".csv")
@@ -42,7 +47,7 @@ func TestPairs(t *testing.T) {
 			all := tally{}
 			classes := map[string]*tally{}
 			for _, c := range rows[1:] {
-				m := r.Match(c[4], c[0], c[1], c[2], c[3])
+				m := r.Match(lists, c[4], c[0], c[1], c[2], c[3])
 				n := classes[c[6]]
 				if n == nil {
 					n = &tally{}

@@ -70,7 +70,7 @@ func near(x, y *word) bool {
 	if least < 4 {
 		return false
 	}
-	if s := skeleton(p); len(s) > 1 && s == skeleton(q) && p[len(p)-1] == q[len(q)-1] {
+	if s := skeleton(p); len(s) > 1 && s == skeleton(q) && p[len(p)-1] == q[len(q)-1] && syllableCount(p) == syllableCount(q) {
 		return true
 	}
 	switch d := distance(p, q); {
@@ -94,6 +94,16 @@ func skeleton(s string) string {
 	return string(out)
 }
 
+// syllableCount is the number of runs of vowels.
+func syllableCount(s string) (n int) {
+	for i := range len(s) {
+		if strings.IndexByte("aeiouy", s[i]) >= 0 && (i == 0 || strings.IndexByte("aeiouy", s[i-1]) < 0) {
+			n++
+		}
+	}
+	return n
+}
+
 // distance is the number of letters to change, add or drop (Levenshtein 1966), in
 // bytes.
 func distance(a, b string) int {
@@ -114,4 +124,14 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// apart says that two long names sound alike as a whole, though one writes as one word
+// what the other writes as two: Ahmadi-Nejad, Ahmadinejad.
+func (t *Table) apart(a, b *Person) bool {
+	if a.whole == nil || b.whole == nil || a.words[0].initial || b.words[0].initial {
+		return false
+	}
+	g := t.heard(a, b, a.whole, b.whole)
+	return g == equal || g == sound
 }

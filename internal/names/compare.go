@@ -93,6 +93,9 @@ func (t *Table) judge(a, b *Person) Likeness {
 	if best.Verdict != Same && max(len(a.words), len(b.words)) > 1 && a.joined == b.joined && len(a.joined) >= 6 {
 		return Likeness{Verdict: Same, Reason: "written apart and together", Weight: 900, Rarity: unknown}
 	}
+	if best.Verdict != Same && len(a.words) != len(b.words) && t.apart(a, b) {
+		return Likeness{Verdict: Same, Reason: "written apart and together", Weight: 880, Rarity: unknown}
+	}
 	if best.Verdict != Same {
 		if l, ok := t.almost(a, b); ok {
 			return l
@@ -435,6 +438,8 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 			}
 		case familyPart(a, b, xs, ys, freeX[:], freeY[:]) && rarity >= 1600 && edits == 0:
 			return Likeness{Verdict: Same, Reason: "one part of a family name; " + reason, Weight: weight - 70, Rarity: rarity - 100}
+		case (a.chain || b.chain) && extraX+extraY == 1 && fullest >= 2 && rarity >= 1500 && edits+looses == 0:
+			return Likeness{Verdict: Same, Reason: "the grandfather's name more; " + reason, Weight: weight - 60, Rarity: rarity - 100}
 		case (fullest >= 3 && rarity >= 2000 || rarity >= 2700) && edits == 0:
 			return Likeness{Verdict: Same, Reason: "the last word is missing; " + reason, Weight: weight - 100, Rarity: rarity - 200}
 		}
@@ -467,12 +472,13 @@ func familyPart(a, b *Person, xs, ys []word, freeX, freeY []bool) bool {
 	return long(freeX) != long(freeY) && (long(freeX) && part(a, xs, freeX) || long(freeY) && part(b, ys, freeY))
 }
 
-// turned reports that two names are two rare words, one pair in either order: no
-// two people bear such names.
+// turned reports that two names are a rare word and another, rare or a forename, one
+// pair in either order: no two people bear such names.
 func (t *Table) turned(a, b *Person) bool {
 	if len(a.words) != 2 || len(b.words) != 2 {
 		return false
 	}
+	listed := 0
 	for i := range 2 {
 		x, y := &a.words[i], &b.words[1-i]
 		best := none
@@ -482,11 +488,15 @@ func (t *Table) turned(a, b *Person) bool {
 				break
 			}
 		}
-		if best == none || x.known || y.known || len(x.text) < 5 || len(y.text) < 5 || min(x.rarity[0], x.rarity[1], y.rarity[0], y.rarity[1]) < unknown {
+		bare := func(w *word) bool { return w.known && !(w.given && !w.surname) }
+		if best == none || bare(x) || bare(y) || len(x.text) < 5 || len(y.text) < 5 {
 			return false
 		}
+		if !x.rare() || !y.rare() {
+			listed++
+		}
 	}
-	return true
+	return listed < 2
 }
 
 // bothSurnames reports that both names have one forename, or two, and two surnames.

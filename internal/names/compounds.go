@@ -157,8 +157,10 @@ func servant(w string) (string, bool) {
 	switch rest {
 	case "", "ul", "el", "al", "ol", "il", "u", "e", "a", "ou", "oul", "ur", "us", "oel":
 		return "", true
-	case "allah", "ullah", "ollah", "alla", "ulla", "olla", "ellah", "illahi", "ulahi", "ullahi", "ilahi", "illah":
+	case "allah", "ullah", "ollah", "alla", "ulla", "olla", "ellah", "illah":
 		return "allah", true
+	case "illahi", "ulahi", "ullahi", "ilahi", "ullaahi", "ulaahi":
+		return "ullahi", true // a name of its own in Somalia and Nigeria
 	case "o", "i", "ou'", "ow", "ou-", "ala", "alah", "ulah", "ela":
 		return "", false
 	}

@@ -62,6 +62,17 @@ func (p *Person) index(t *Table) {
 	if len(p.joined) >= 6 {
 		keys = append(keys, "j"+p.joined)
 	}
+	if len(p.words) > 1 && len(p.joined) >= 12 && !p.western {
+		w := t.word(p.joined)
+		p.whole = &w
+		for tr := range sounded {
+			if p.hears(tr) {
+				for _, k := range wordKeys(tr, &w) {
+					keys = append(keys, "J"+k)
+				}
+			}
+		}
+	}
 	slices.Sort(keys)
 	p.keys = slices.Compact(keys)
 }

@@ -38,8 +38,10 @@ type Person struct {
 	initials bool
 	filial   bool // bin, ibn: the order of its words is that of the generations
 	western  bool // a word of it is an English forename
+	chain    bool // its country's names are chains of forenames: the last may be left out
 	korean   syllabic
 	chinese  syllabic
+	whole    *word  // joined as one word, of a long name of several; else nil
 	joined   string // all letters, for names whose words are written together or apart
 	keys     []string
 }
@@ -78,8 +80,8 @@ const longest = 300
 
 // Person parses a name.
 func (t *Table) Person(n Name) *Person {
-	p := &Person{text: n.Text}
-	raw := strip(n.Text[:min(len(n.Text), longest)])
+	p := &Person{text: n.Text, chain: chains[n.Country]}
+	raw := somali(strip(n.Text[:min(len(n.Text), longest)]), n.Country)
 	comma := -1
 	var ws []string
 	var caps []bool
@@ -111,6 +113,10 @@ func (t *Table) Person(n Name) *Person {
 	p.assemble(t, ws, comma, n.Country)
 	return p
 }
+
+// chains are the states where a name is a forename, the father's and the
+// grandfather's, of which reports give two or three.
+var chains = map[string]bool{"et": true, "er": true, "so": true, "dj": true, "ss": true}
 
 // strip takes quoted and bracketed nicknames out.
 func strip(s string) string {
