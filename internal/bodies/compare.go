@@ -535,6 +535,14 @@ func ofBodies(a, b *Parsed) names.Likeness {
 	if e, f, ok := forms(a, b); ok {
 		return unsure("another legal form: " + e + ", " + f)
 	}
+	if a.kind == body && !agree && len(a.numbers) == 0 && english(derefs(a.words)) && english(derefs(b.words)) {
+		switch {
+		case a.division() || b.division():
+			return unsure("many bodies have such a part")
+		case len(m.matched) == 1 && m.matched[0].class == content && a.text != b.text:
+			return unsure("one common word: " + texts(m.matched))
+		}
+	}
 	rarity := worth(m.matched) + 300*len(a.numbers)
 	if len(m.matched) == 0 {
 		rarity = 1000 // written together
@@ -624,6 +632,22 @@ func (m *match) proper() bool {
 	return slices.ContainsFunc(m.equal, func(w *item) bool {
 		return w.class == content && !w.english && !w.exact && len(w.canon) >= 5
 	})
+}
+
+// division says that a name is of an office, a section or a division of something
+// that it does not name.
+func (p *Parsed) division() bool {
+	return slices.ContainsFunc(p.words, func(w item) bool {
+		return w.canon == "office" || w.canon == "section" || w.canon == "branch" || w.canon == "division" || w.canon == "bureau"
+	})
+}
+
+func derefs(ws []item) []*item {
+	out := make([]*item, len(ws))
+	for i := range ws {
+		out[i] = &ws[i]
+	}
+	return out
 }
 
 // firm says that equal words besides the loose one make the name rare.
