@@ -39,6 +39,7 @@ func compare(a, b *Parsed) names.Likeness {
 	if contradicts(a, b) {
 		return l
 	}
+	two := l.Verdict == names.Different
 	for _, pair := range [][2]*Parsed{{a.short, b}, {a, b.short}, {a.short, b.short}} {
 		x, y := pair[0], pair[1]
 		if x == nil || y == nil {
@@ -59,13 +60,17 @@ func compare(a, b *Parsed) names.Likeness {
 					continue
 				}
 			}
-			if pair[0] == a.short && pair[1] == b.short && l.Verdict == names.Different {
+			if pair[0] == a.short && pair[1] == b.short && two {
 				l = unsure("one acronym of two names: " + x.name)
 				continue
 			}
 			m.Weight = 850
 			m.Reason = "the acronym that the text defines: " + x.name
 			return m
+		}
+		if x.acronym+y.acronym != "" && a.acronym == "" && b.acronym == "" && two {
+			l = unsure("one acronym of two names: " + x.acronym + y.acronym)
+			continue
 		}
 		m.Weight = min(m.Weight, 880)
 		m.Reason = "the other name that the text gives: " + m.Reason
