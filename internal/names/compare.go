@@ -40,6 +40,9 @@ func (t *Table) Compare(a, b *Person) Likeness {
 	if l.Verdict == Same && a.mark != b.mark {
 		return Likeness{Verdict: Unsure, Reason: "a generation in one name only", Weight: 500}
 	}
+	if l.Verdict == Same && (a.brief || b.brief) {
+		l.Rarity = min(l.Rarity, briefWorth)
+	}
 	return l
 }
 
@@ -133,12 +136,15 @@ func (t *Table) chineseNames(a, b *Person) (Likeness, bool) {
 		return Likeness{}, false
 	}
 	reason := "Chinese romanisation: " + a.chinese.fams + " " + a.chinese.text + " = " + b.chinese.fams + " " + b.chinese.text
-	return Likeness{Verdict: Same, Reason: reason, Weight: 900, Rarity: t.syllabicWorth(chinese, a, b) - 100}, true
+	return Likeness{Verdict: Same, Reason: reason, Weight: 900, Rarity: t.syllabicWorth(chinese, a, b) - 20}, true
 }
 
 // givenWorth is the rarity of a Korean or Chinese given name of two syllables that is
 // not among the common ones: one bearer in 4,000.
 const givenWorth = 1200
+
+// briefWorth is the rarity of a Chinese name of two syllables: Zhang Jun, Wang Wei.
+const briefWorth = 1100
 
 // commonWorth is that of a common one: one bearer in 500.
 const commonWorth = 900
@@ -438,12 +444,17 @@ func (t *Table) weigh(tr tradition, a, b *Person, xs, ys []word, grades *[most][
 			}
 		case familyPart(a, b, xs, ys, freeX[:], freeY[:]) && rarity >= 1600 && edits == 0:
 			return Likeness{Verdict: Same, Reason: "one part of a family name; " + reason, Weight: weight - 70, Rarity: rarity - 100}
+		case a.burman && b.burman:
+		case a.filial && b.filial && extraX+extraY == 1 && fullest >= 2 && edits+looses == 0:
+			return Likeness{Verdict: Same, Reason: "the family's name more; " + reason, Weight: weight - 60, Rarity: rarity} // X bin Y Al Z
 		case (a.chain || b.chain) && extraX+extraY == 1 && fullest >= 2 && rarity >= 1500 && edits+looses == 0:
 			return Likeness{Verdict: Same, Reason: "the grandfather's name more; " + reason, Weight: weight - 60, Rarity: rarity - 100}
 		case (fullest >= 3 && rarity >= 2000 || rarity >= 2700) && edits == 0:
 			return Likeness{Verdict: Same, Reason: "the last word is missing; " + reason, Weight: weight - 100, Rarity: rarity - 200}
 		}
 		return Likeness{Verdict: Unsure, Reason: "the last word is missing", Weight: 450}
+	case a.burman && b.burman:
+		return Likeness{Verdict: Unsure, Reason: "a syllable more: Burmese names have no middle name", Weight: 300}
 	case patrons == extraX+extraY:
 		return Likeness{Verdict: Same, Reason: "patronymic more; " + reason, Weight: weight - 30, Rarity: max(rarity, 100)}
 	case rarity >= 1600 && edits == 0:

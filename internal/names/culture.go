@@ -172,6 +172,9 @@ func (p *Person) syllables(ws []string, comma int, country string) {
 			p.chinese.take(chineseFamilies, pinyin, pinyinSound, c.family, c.given, land&chinese != 0)
 		}
 	}
+	if _, family := chineseFamilies[parts[0]]; family && n == 2 && (!known || land&chinese != 0) {
+		p.brief = slices.ContainsFunc(pinyin.read(parts[1], 2), func(r []syllable) bool { return len(r) == 1 })
+	}
 	if p.korean.given != nil && (land&koreans != 0 || hyphen || n == 3) && p.proven&(arabs|slavs|iberians) == 0 {
 		p.proven |= koreans
 	}
@@ -198,6 +201,7 @@ func (s *syllabic) take(families map[string]uint64Set, spell syllabary, sound fu
 
 // koreanSound is what the romanisations of a given name share.
 func koreanSound(given string) string {
+	given = strings.ReplaceAll(given, "ck", "k")
 	var b []byte
 	for i := 0; i < len(given); i++ {
 		c := given[i]

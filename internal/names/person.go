@@ -41,6 +41,8 @@ type Person struct {
 	chain    bool // its country's names are chains of forenames: the last may be left out
 	korean   syllabic
 	chinese  syllabic
+	brief    bool   // a Chinese family name and one syllable: thousands bear it
+	burman   bool   // all its words are syllables of Burmese names, which have no middle name
 	whole    *word  // joined as one word, of a long name of several; else nil
 	joined   string // all letters, for names whose words are written together or apart
 	keys     []string
@@ -111,6 +113,10 @@ func (t *Table) Person(n Name) *Person {
 		comma = shoutedFamily(caps, ws)
 	}
 	p.assemble(t, ws, comma, n.Country)
+	p.burman = len(p.words) > 1
+	for i := range p.words {
+		p.burman = p.burman && burmeseSyllables[plain(p.words[i].text)]
+	}
 	return p
 }
 

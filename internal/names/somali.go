@@ -4,16 +4,8 @@ import "strings"
 
 // orthography are words by which a name in Somali orthography is known: x is h, c a
 // sound that English leaves out, long vowels are doubled.
-var orthography = words(`axmed maxamed maxamuud maxamad xasan xuseen xasan cali cabdi cabdulle cabdiraxmaan cabdullaahi cumar cismaan saciid nuux yuusuf
+var orthography = setOf(`axmed maxamed maxamuud maxamad xasan xuseen xasan cali cabdi cabdulle cabdiraxmaan cabdullaahi cumar cismaan saciid nuux yuusuf
 	xaaji xamse xamza xaliimo faarax jaamac cilmi caydiid cabdikariim cabdiqaadir cabdirashiid muuse guuleed geedi diiriye xirsi warsame ciise caarif cabdinuur`)
-
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // somali writes a name in Somali orthography as reports in English do. Others, and
 // those of other states, are left as they are.

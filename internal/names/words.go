@@ -17,7 +17,7 @@ func setOf(words string) set {
 var titles = setOf(`mr mrs ms miss mister messrs sir dame lord lady madam madame mme mlle monsieur herr frau don dona doña señor senor señora
  dr doctor doktor prof professor eng engineer ing muhandis ustad ustaz ustadh advocate adv attorney judge justice rev reverend father fr pastor bishop archbishop cardinal pope patriarch metropolitan rabbi
  president army navy supreme leader head spokesman spokeswoman spokesperson first second senior junior vice deputy prime minister premier chancellor king queen prince princess sultan emir amir sheikh shaykh shaikh sheik cheikh shaikha sheikha ayatollah ayatullah hojatoleslam hojjatoleslam hujjat mullah mulla mollah mawlawi maulvi maulavi mawlavi molvi molavi maulavi moulavi mawlavi moulvi maulana mawlana mufti qari hafiz hafez hafeez imam haji hajji hadji hajj haj hadj al-hajj elhadj alhaji al-haji qazi qadi akhund akhond akhund akhunzada
- sayyid seyyed sayed sayyed seyed syed sayid seyid seyyid
+ begum mian maulana mufti sayyid seyyed sayed sayyed seyed syed sayid seyid seyyid
  general gen gens brigadier brig colonel col lieutenant lt ltc lieut captain capt major maj sergeant sgt corporal cpl private pvt admiral adm commodore marshal vice-admiral rear commander cmdr cdr commandant comandante gral coronel officer warrant
  senator sen congressman congresswoman representative rep governor gov mayor ambassador amb secretary sec chairman chairwoman chair director chief comrade detective inspector sheriff superintendent agent
  his her excellency hon honourable honorable hrh hh he highness majesty royal ret retired late ex former acting comrade martyr shahid`)
