@@ -139,6 +139,10 @@ func (a *app) matchPairs(r *resolve.Resolver, lists *gazetteer.Gazetteer, path s
 			}
 			fmt.Fprintf(a.err, "error: %s:%d: %s\n", printable(path), line, printable(what))
 			bad++
+			// A row all the same, so that rows in and rows out stand side by side.
+			if err := out.Write([]string{left, right, typ, cell(3), cell(4), string(resolve.Unsure), "0", "not judged: " + what}); err != nil {
+				return err
+			}
 			continue
 		}
 		lc, rc := strings.ToLower(cell(3)), strings.ToLower(cell(4))
