@@ -380,18 +380,31 @@ func (a *app) judgeLoop(ctx context.Context, c *casefile.Case, r casefile.Rules,
 	}
 	skipped := map[string]bool{}
 	var done []int
-	for n := 0; ; n++ {
-		doubts, err := c.Doubts(ctx, r, offered)
-		if err != nil {
-			return err
-		}
-		doubts = slices.DeleteFunc(doubts, func(d casefile.Doubt) bool { return skipped[d.Left.Key+"\x00"+d.Right.Key] })
+	var doubts []casefile.Doubt
+	looked := -1 // judgements made when the case was last looked through
+	for {
 		if len(doubts) == 0 {
-			fmt.Fprintln(a.out, "nothing more to judge")
-			return in.Err()
+			if looked == len(done) {
+				fmt.Fprintln(a.out, "nothing more to judge")
+				return in.Err()
+			}
+			looked = len(done)
+			var err error
+			if doubts, err = c.Doubts(ctx, r, offered); err != nil {
+				return err
+			}
+			doubts = slices.DeleteFunc(doubts, func(d casefile.Doubt) bool { return skipped[d.Left.Key+"\x00"+d.Right.Key] })
+			continue
 		}
 		d := doubts[0]
-		anchors, err := a.showDoubt(ctx, c, &d, len(doubts))
+		left := len(doubts)
+		doubts = doubts[1:]
+		if ok, err := c.Stands(ctx, &d); err != nil {
+			return err
+		} else if !ok {
+			continue // a judgement has settled it
+		}
+		anchors, err := a.showDoubt(ctx, c, &d, left)
 		if err != nil {
 			return err
 		}
@@ -433,6 +446,7 @@ func (a *app) judgeLoop(ctx context.Context, c *casefile.Case, r casefile.Rules,
 				return err
 			}
 			done = done[:len(done)-1]
+			doubts, looked = nil, -1
 			if err := c.Assemble(ctx, r); err != nil {
 				return err
 			}

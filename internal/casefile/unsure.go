@@ -23,6 +23,20 @@ type Doubt struct {
 // the names share little.
 const worthALook = 300
 
+// keptParsed bounds the parsed profiles that Doubts keeps.
+const keptParsed = 100_000
+
+// Stands says whether a doubt is one still: both profiles are there, and not of one
+// entity.
+func (c *Case) Stands(ctx context.Context, d *Doubt) (bool, error) {
+	var ok bool
+	err := c.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM profile p JOIN profile q ON q.entity <> p.entity WHERE p.key = ? AND q.key = ?)`, d.Left.Key, d.Right.Key).Scan(&ok)
+	if err != nil {
+		return false, fmt.Errorf("read case file %s: %w", c.path, explain(err))
+	}
+	return ok, nil
+}
+
 // Doubts lists the pairs most worth a person's look, the likeliest first, one a pair
 // of entities, none that was judged: at most limit of them. It looks at every block
 // of the case.
@@ -58,6 +72,7 @@ func (c *Case) Doubts(ctx context.Context, rules Rules, limit int) ([]Doubt, err
 	}
 	var group []member
 	block := ""
+	parsed := map[string]*resolve.Who{} // a profile stands in many blocks
 	flush := func() {
 		for i, a := range group {
 			for _, b := range group[i+1 : min(len(group), i+1+resolve.Window)] {
@@ -84,13 +99,21 @@ func (c *Case) Doubts(ctx context.Context, rules Rules, limit int) ([]Doubt, err
 			flush()
 			block = b
 		}
-		p := new(resolve.Profile)
-		if err := json.Unmarshal([]byte(v[1].(string)), p); err != nil {
-			return err
+		who := parsed[v[3].(string)]
+		if who == nil {
+			p := new(resolve.Profile)
+			if err := json.Unmarshal([]byte(v[1].(string)), p); err != nil {
+				return err
+			}
+			if len(parsed) >= keptParsed {
+				clear(parsed)
+			}
+			who = rules.Resolver.Who(p)
+			parsed[p.Key] = who
 		}
-		group = append(group, member{rules.Resolver.Who(p), v[2].(string)})
+		group = append(group, member{who, v[2].(string)})
 		return nil
-	}, `SELECT b.block, p.profile, p.entity FROM block b JOIN profile p ON p.key = b.item ORDER BY b.block, b.item`)
+	}, `SELECT b.block, p.profile, p.entity, p.key FROM block b JOIN profile p ON p.key = b.item ORDER BY b.block, b.item`)
 	if err != nil {
 		return nil, fmt.Errorf("read case file %s: %w", c.path, explain(err))
 	}

@@ -226,7 +226,9 @@ func (f *field) apart(c *Claim, rel *schema.Relation, fr *frame.Frame, i int, ki
 	numbers := map[int]bool{}
 	for k, m := range mentions {
 		x := &f.e.mentions[m]
-		words[k] = f.c.HeadOf(x.First, x.Limit)
+		if words[k] = f.c.HeadOf(x.First, x.Limit); words[k] < 0 {
+			return nil // it stands in no word of the clause: a heading before it, another sentence
+		}
 		if a := f.amountOf(words[k]); a >= 0 {
 			numbers[a] = true
 		}
