@@ -136,15 +136,21 @@ func Source(t testing.TB, s *schema.Schema, n int) graph.Source {
 		t.Fatal(err)
 	}
 	res := &resolve.Result{Of: map[string]int{}}
+	ids := map[string]int{}
 	var in []graph.Input
 	for _, r := range readings {
 		ps, of := resolver.Profiles(r, resolve.Pins{})
 		in = append(in, graph.Input{Reading: r, Profiles: resolve.Keys(ps, of)})
 		for _, p := range ps {
-			if _, ok := res.Of[p.Key]; !ok {
-				res.Of[p.Key] = len(res.Entities)
-				res.Entities = append(res.Entities, resolve.Entity{ID: strings.ToLower(p.Type + "/" + strings.ReplaceAll(p.Name, " ", "-")), Type: p.Type, Labels: p.Labels, Name: p.Name, Profiles: []string{p.Key}})
+			// The fixture's names are its entities, however many profiles bear one.
+			id := strings.ToLower(p.Type + "/" + strings.ReplaceAll(p.Name, " ", "-"))
+			at, ok := ids[id]
+			if !ok {
+				at = len(res.Entities)
+				ids[id] = at
+				res.Entities = append(res.Entities, resolve.Entity{ID: id, Type: p.Type, Labels: p.Labels, Name: p.Name, Profiles: []string{p.Key}})
 			}
+			res.Of[p.Key] = at
 		}
 	}
 	if n > 0 {
