@@ -1,0 +1,30 @@
+package pipeline
+
+import (
+	"testing"
+
+	"casegraph/internal/doc"
+)
+
+// TestTheyAreNamedElsewhere reads a clause whose subject stands for two who are named
+// in the sentence before: they are no words of the clause.
+func TestTheyAreNamedElsewhere(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := `Camara, Captain Henri Sesay, and Major Jean-Pierre Musa Kabbah formed the Popular Front (FP), which pledged to continue and pursue the goals of the revolution and to "rectify" Touray's "deviations" from the original aims. Some members of the leftist Organisation of Work (ODP) were against the admission of non-Marxist groups in the front. On September 18, 1989, while Camara was returning from a two-week trip to Asia, Kabbah and Sesay were accused of plotting to overthrow the Popular Front. They were arrested and summarily executed the same night.
+`
+	for d, err := range doc.Read("a.txt", []byte(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, c := range r.Read(d).Claims {
+			found = found || c.Type == "CASUALTIES" || c.Type == "ARRESTED"
+		}
+		if !found {
+			t.Error("nobody was arrested or killed")
+		}
+	}
+}
