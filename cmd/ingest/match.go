@@ -38,7 +38,7 @@ in a case only where the reports tell more than the name.
 --pairs reads a CSV file with a header, and writes one row a pair. Columns: left,
 right; type (Person, Agency, Organization, Unit, Place, Event), left_country and
 right_country (ISO 3166-1 alpha-2) may be missing or empty.`,
-		Example: `  ingest match "Lee Seong-kweun" "Ri Song Gwon"
+		Example: `  ingest match "Ri Yong-gil" "Lee Yong Gil"
   ingest match --type unit --country ua "1st Brigade" "2nd Brigade"
   ingest match --pairs watchlist.csv > judged.csv`,
 		Args: func(cmd *cobra.Command, words []string) error {

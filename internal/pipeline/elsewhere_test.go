@@ -28,3 +28,30 @@ func TestTheyAreNamedElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyIsInADateline reads a dash behind a dateline, and a man's deputy: neither
+// makes a post.
+func TestNobodyIsInADateline(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "KYIV - Colonel Ivan Bondar was arrested on Thursday. His deputy, Captain Hassan Ali, denied the charges.\n"
+	for d, err := range doc.Read("a.txt", []byte(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		arrested := false
+		for _, c := range r.Read(d).Claims {
+			switch c.Type {
+			case "HAS_ROLE_IN", "MEMBER_OF", "LEADS":
+				t.Errorf("%s at %q", c.Type, text[c.Trigger.Start:c.Trigger.End])
+			case "ARRESTED":
+				arrested = true
+			}
+		}
+		if !arrested {
+			t.Error("nobody was arrested")
+		}
+	}
+}

@@ -51,6 +51,9 @@ func (f *field) posts() []Claim {
 				if claim == "MEMBER_OF" && b.Type == ner.Place {
 					claim = "HAS_ROLE_IN"
 				}
+				if claim != "SPEAKS_FOR" && f.somebody(body.mention) {
+					continue // "his deputy": nobody is a member of a man
+				}
 				c := f.postClaim(claim, &p, first, person, body, path)
 				c.Ended = ended
 				out = append(out, c)
@@ -58,6 +61,17 @@ func (f *field) posts() []Claim {
 		}
 	}
 	return out
+}
+
+// somebody says that a mention stands for a person whom the report names.
+func (f *field) somebody(mention int) bool {
+	root := f.e.cluster(mention)
+	for i := range f.e.mentions {
+		if m := &f.e.mentions[i]; m.Form == ner.Name && m.Type == ner.Person && f.e.cluster(i) == root {
+			return true
+		}
+	}
+	return false
 }
 
 // rememberBodies notes for whom the persons of the sentence speak, so that their
@@ -186,7 +200,8 @@ func (f *field) modifiers(first int) (at int, lowered, ended bool) {
 			lowered = true
 		case f.e.x.titles.former.Has(low):
 			ended = true
-		case low == "-" && first > 1:
+		case low == "-" && first > 1 && tokens[first-2].End == tokens[first-1].Start && tokens[first-1].End == tokens[first].Start:
+			// Brigadier-General; not KYIV - Colonel
 		case (tokens[first-1].Class == text.Lower || tokens[first-1].Class == text.Capital && !f.named(first-1)) && f.ends(first) < 0 && f.modifier(first-1):
 		default:
 			return first, lowered, ended
