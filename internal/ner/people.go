@@ -243,6 +243,16 @@ func (c *context) acronyms(mentions []Mention) []Mention {
 			}
 			if best >= 0 && (mentions[best].Limit-mentions[best].First > 1 || mentions[best].Type != Place) {
 				mentions[best].Short = t.Text
+				if c.anothers(&mentions[best]) {
+					// The National Security Agency (ANS), in a report on Chad.
+					name := mentions[best].Text
+					for k := range mentions {
+						if m := &mentions[k]; m.Text == name && m.Known == mentions[best].Known && k != best {
+							m.Known, m.Canon, m.Country = "", "", ""
+						}
+					}
+					mentions[best].Known, mentions[best].Canon, mentions[best].Country = "", "", ""
+				}
 				if _, ok := defs[t.Text]; !ok {
 					defs[t.Text] = def{mentions[best], mentions[best].Text}
 				}
@@ -279,6 +289,20 @@ func (c *context) acronyms(mentions []Mention) []Mention {
 		}
 	}
 	return out
+}
+
+// anothers says that the lists take an agency for that of a state of which the report
+// does not speak, and do not know the acronym that the report gives it.
+func (c *context) anothers(m *Mention) bool {
+	if m.Type != Agency || m.Known == "" || m.Country == "" || c.states[m.Country] > 0 {
+		return false
+	}
+	for _, e := range c.r.gaz.Lookup(m.Short) {
+		if e.ID == m.Known {
+			return false
+		}
+	}
+	return true
 }
 
 func uppers(s string) int {

@@ -55,3 +55,34 @@ func TestNobodyIsInADateline(t *testing.T) {
 		}
 	}
 }
+
+// TestAnothersAgency reads a name that the lists have of another state's agency, with
+// an acronym that is not that agency's.
+func TestAnothersAgency(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, known := range map[string]bool{
+		"Chad's army said the National Security Agency (ANS) had briefed lawmakers in N'Djamena.\n": false,
+		"Chad's army said the National Security Agency (NSA) had briefed lawmakers in N'Djamena.\n": true,
+	} {
+		for d, err := range doc.Read("a.txt", []byte(text)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := false
+			for _, m := range r.Read(d).Mentions {
+				if m.Text == "National Security Agency" {
+					found = true
+					if (m.Known != "") != known {
+						t.Errorf("%s: the lists know it as %q", text, m.Known)
+					}
+				}
+			}
+			if !found {
+				t.Errorf("%s: not found", text)
+			}
+		}
+	}
+}
