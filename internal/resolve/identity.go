@@ -7,9 +7,8 @@ import (
 	"strings"
 
 	"casegraph/internal/coref"
+	"casegraph/internal/names"
 	"casegraph/internal/ner"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 var folders = map[string]string{ner.Person: "person", ner.Agency: "agency", ner.Organization: "org", ner.Unit: "unit", ner.Place: "place", ner.Event: "event"}
@@ -82,7 +81,7 @@ func name(es []Entity) {
 func slug(s string) string {
 	var b strings.Builder
 	dash := false
-	for _, r := range plain(coref.NameKey(s)) {
+	for _, r := range strings.ReplaceAll(names.Fold(coref.NameKey(s)), "'", "") {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 0x7f {
 			if dash && b.Len() > 0 {
 				b.WriteByte('-')
@@ -95,29 +94,6 @@ func slug(s string) string {
 	}
 	if b.Len() == 0 {
 		return "unnamed"
-	}
-	return b.String()
-}
-
-// plain takes the accents off.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case r >= 0x300 && r < 0x370, r == '\'', r == 'ʼ', r == '’':
-		case r == 'ı':
-			b.WriteByte('i')
-		case r == 'ł':
-			b.WriteByte('l')
-		case r == 'ø':
-			b.WriteByte('o')
-		case r == 'đ':
-			b.WriteByte('d')
-		case r == 'ß':
-			b.WriteString("ss")
-		default:
-			b.WriteRune(r)
-		}
 	}
 	return b.String()
 }
