@@ -94,6 +94,15 @@ func (p *Parsed) country() string {
 	return p.field
 }
 
+// Acronym is the number of letters of a name that is an acronym which no text spells
+// out, else 0.
+func (p Parsed) Acronym() int {
+	if p.short != nil {
+		return 0
+	}
+	return len(p.acronym)
+}
+
 // Keys are the blocking keys of a name, sorted: two names that Compare calls Same
 // share one. A name that is Same as nothing has none.
 func (p Parsed) Keys() []string {

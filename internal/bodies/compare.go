@@ -1,6 +1,7 @@
 package bodies
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -158,7 +159,7 @@ type match struct {
 	loosely     int // words that are alike only if the rest of the name is rare
 	restA       []*item
 	restB       []*item
-	onlyA       bool
+	turned      bool // a word has another vowel
 	reordered   bool
 	translated  string
 	matched     []*item
@@ -219,6 +220,7 @@ func align(a, b *Parsed) match {
 				m.typos++
 			default:
 				m.spelt++
+				m.turned = m.turned || x.loose != y.loose
 			}
 			if m.looseReason == "" {
 				m.looseReason = x.said + " = " + y.said
@@ -723,6 +725,9 @@ func places(a, b *Parsed) names.Likeness {
 	}
 	if m.typos > 0 {
 		return unsure("a letter differs: " + m.looseReason)
+	}
+	if f := cmp.Or(a.country(), b.country()); m.turned && f != "" && !romanised[f] {
+		return unsure("a vowel differs: " + m.looseReason)
 	}
 	rarity := min(worth(m.matched)/4, 500)
 	if a.field != "" && a.field == b.field {

@@ -55,6 +55,7 @@ func syllables(l string) (n int) {
 // skeleton is the consonants of a loose form; a leading vowel leaves a mark.
 func skeleton(l string) string {
 	b := make([]byte, 0, len(l))
+	between := false // a vowel, since the last consonant
 	for i := 0; i < len(l); i++ {
 		c := l[i]
 		switch {
@@ -62,16 +63,17 @@ func skeleton(l string) string {
 			if i == 0 {
 				b = append(b, 'a')
 			}
+			between = true
 			continue
 		case c == 'z':
 			c = 's'
 		case c == 'C':
 			c = 'S'
 		}
-		if n := len(b); n > 0 && b[n-1] == c {
+		if n := len(b); n > 0 && b[n-1] == c && !between {
 			continue
 		}
-		b = append(b, c)
+		b, between = append(b, c), false
 	}
 	return string(b)
 }
@@ -92,4 +94,18 @@ func oneEdit(a, b string) bool {
 		return i == len(a) || a[i+1:] == b[i+1:]
 	}
 	return a[i:] == b[i+1:]
+}
+
+// romanised are the states whose own spelling of a place has to be put into Latin
+// letters and whose scripts or habits leave vowels open: a place may be Takrit and
+// Tikrit, Mahilyow and Mogilev. Elsewhere, and in Korean, another vowel is another
+// place.
+var romanised = set("ae af am bd bg bh bt by dj dz eg er et ge gr il in iq ir jo kg kh kw kz la lb lk ly ma me mk mm mn mr mv np om pk ps qa rs ru sa sd so sy td tj tm tn th ua uz ye")
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
 }

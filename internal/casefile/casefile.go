@@ -60,8 +60,10 @@ func Open(ctx context.Context, path string, create bool) (*Case, error) {
 	if _, err := os.Stat(path); err != nil && (!create || !errors.Is(err, os.ErrNotExist)) {
 		return nil, fmt.Errorf("open case file: %w", err)
 	}
-	// A writer that finds another at work waits five seconds for its turn.
-	db, err := sql.Open("sqlite", "file:"+escape(path)+"?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)")
+	// A writer that finds another at work waits five seconds for its turn. Ids are
+	// hashes, so rows land all over the file: with the 2 MB of pages that SQLite keeps
+	// by default a large case reads most of them again and again.
+	db, err := sql.Open("sqlite", "file:"+escape(path)+"?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-131072)&_pragma=temp_store(memory)")
 	if err != nil {
 		return nil, fmt.Errorf("open case file %s: %w", path, err)
 	}

@@ -17,7 +17,15 @@ import (
 const enough = 1400
 
 // What agreement besides the name is worth, in hundredths of a bit.
+//
+// oneWord is the most that a name of one word is worth, however rare the word: a
+// family shares it, and the tables of names do not know every family.
+//
+// letter is what each letter of an acronym is worth that no report spells out: in
+// bits, as if they were drawn from eight; those of bodies are far from even.
 const (
+	oneWord     = 1000
+	letter      = 300
 	sameRole    = 150 // "minister": many are
 	sameBody    = 500
 	sameCountry = 100
@@ -30,6 +38,8 @@ type Who struct {
 	*Profile
 	parsed parsed
 	one    string // the word of a person whose name has but one, folded
+
+	acronym int // letters of a body of which nothing but an acronym is known, else 0
 }
 
 // Who parses the names of a profile.
@@ -41,6 +51,11 @@ func (r *Resolver) Who(p *Profile) *Who {
 	w.parsed = r.parse(p)
 	if p.Type == ner.Person && p.Known == "" && len(p.Spellings) > 0 && !strings.Contains(p.Spellings[0], " ") {
 		w.one = text.Fold(p.Spellings[0])
+	}
+	for _, b := range w.parsed.bodies {
+		if w.acronym = b.Acronym(); w.acronym == 0 {
+			break
+		}
 	}
 	return w
 }
@@ -165,13 +180,18 @@ func (r *Resolver) Compare(a, b *Who) (v Verdict, reason string, weight int) {
 		}
 		return Different, "of two states: " + min(a.Country, b.Country) + ", " + max(a.Country, b.Country), 900
 	}
-	if a.Type != ner.Person {
-		return Same, l.Reason, l.Weight
-	}
 	if a.Known != "" || b.Known != "" {
 		return Same, l.Reason, l.Weight // the lists hold those whom reports mean by the name
 	}
 	total, also := l.Rarity, ""
+	switch n := min(a.acronym, b.acronym); {
+	case a.Type != ner.Person && (n == 0 || a.Country != "" && a.Country == b.Country):
+		return Same, l.Reason, l.Weight
+	case a.Type != ner.Person:
+		total = n * letter
+	case a.one != "" || b.one != "":
+		total = min(total, oneWord)
+	}
 	tell := func(bits int, why string) {
 		total += bits
 		also += "; " + why
