@@ -71,27 +71,26 @@ func connect(ctx context.Context, uri string, s *schema.Schema) (*neo4j.Store, e
 	return st, err
 }
 
-func (a *app) projection(ctx context.Context, c *casefile.Case, r casefile.Rules, detail string) (*graph.Projection, error) {
+// projected calls f with the graph of the case as nodes and relationships.
+func (a *app) projected(ctx context.Context, c *casefile.Case, r casefile.Rules, detail string, f func(*graph.Projection) error) error {
 	d, err := graph.ParseDetail(detail)
 	if err != nil {
-		return nil, usageError{err}
-	}
-	src, err := c.Source(ctx, r)
-	if err != nil {
-		return nil, err
+		return usageError{err}
 	}
 	generation, reader, err := c.Reader(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return &graph.Projection{Source: *src, Schema: r.Schema, Detail: d, Generation: int64(generation), Reader: reader}, nil
+	return c.Stored(ctx, func(src *graph.Source) error {
+		return f(&graph.Projection{Source: *src, Schema: r.Schema, Detail: d, Generation: int64(generation), Reader: reader})
+	})
 }
 
 func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, uri, detail string) error {
-	p, err := a.projection(ctx, c, r, detail)
-	if err != nil {
-		return err
-	}
+	return a.projected(ctx, c, r, detail, func(p *graph.Projection) error { return a.apply(ctx, p, r, uri) })
+}
+
+func (a *app) apply(ctx context.Context, p *graph.Projection, r casefile.Rules, uri string) error {
 	st, err := connect(ctx, uri, r.Schema)
 	if err != nil {
 		return err
@@ -136,8 +135,8 @@ func (a *app) exportVerb() *cobra.Command {
 			if format != "jsonl" {
 				return usageError{fmt.Errorf("--format %s: jsonl", format)}
 			}
-			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
-				return a.exportJSONL(cmd.Context(), c, r, out)
+			return a.opened(cmd.Context(), func(c *casefile.Case, _ casefile.Rules) error {
+				return a.exportJSONL(cmd.Context(), c, out)
 			})
 		},
 	}

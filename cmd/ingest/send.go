@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"casegraph/internal/casefile"
+	"casegraph/internal/graph"
 	"casegraph/internal/graph/jsonl"
 )
 
@@ -15,25 +16,25 @@ func (a *app) send(ctx context.Context, c *casefile.Case, r casefile.Rules, to t
 	if to.uri != "" {
 		return a.publish(ctx, c, r, to.uri, "claims")
 	}
-	return a.exportJSONL(ctx, c, r, to.file)
+	return a.exportJSONL(ctx, c, to.file)
 }
 
 // exportJSONL writes the whole case as lines of text. The file appears whole or
 // not at all.
-func (a *app) exportJSONL(ctx context.Context, c *casefile.Case, r casefile.Rules, path string) error {
-	src, err := c.Source(ctx, r)
-	if err != nil {
-		return err
-	}
+func (a *app) exportJSONL(ctx context.Context, c *casefile.Case, path string) error {
+	return c.Stored(ctx, func(src *graph.Source) error { return a.writeJSONL(src, path) })
+}
+
+func (a *app) writeJSONL(src *graph.Source, path string) error {
 	if path == "-" {
-		return jsonl.WriteAll(a.out, src.Parts, src.Whole, src.Judgements)
+		return jsonl.WriteAll(a.out, src)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".ingest-*.jsonl")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	defer os.Remove(f.Name()) // after the rename it is not there
-	if err := jsonl.WriteAll(f, src.Parts, src.Whole, src.Judgements); err != nil {
+	if err := jsonl.WriteAll(f, src); err != nil {
 		f.Close()
 		return fmt.Errorf("write %s: %w", path, err)
 	}

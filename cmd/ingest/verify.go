@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casegraph/internal/casefile"
+	"casegraph/internal/graph"
 	"casegraph/internal/pipeline"
 
 	"github.com/spf13/cobra"
@@ -51,16 +52,16 @@ func (a *app) verify(ctx context.Context, c *casefile.Case, r casefile.Rules, on
 		fmt.Fprintf(a.out, "not checkable  %s\n", printable(f.String()))
 	}
 	if on != "" {
-		pr, err := a.projection(ctx, c, r, detail)
-		if err != nil {
-			return err
-		}
 		st, err := connect(ctx, on, r.Schema)
 		if err != nil {
 			return err
 		}
 		defer st.Close(context.WithoutCancel(ctx))
-		diffs, err := st.Verify(ctx, pr)
+		var diffs []graph.Difference
+		err = a.projected(ctx, c, r, detail, func(p *graph.Projection) (err error) {
+			diffs, err = st.Verify(ctx, p)
+			return err
+		})
 		if err != nil {
 			return fmt.Errorf("verify %s: %w", on, err)
 		}

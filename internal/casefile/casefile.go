@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,7 +26,7 @@ import (
 const application = 0x63617365
 
 // version is raised when the ledger's tables change.
-const version = 3
+const version = 4
 
 // What Open finds wrong with a file.
 var (
@@ -94,7 +95,7 @@ func (c *Case) prepare(ctx context.Context) error {
 	switch {
 	case app == application && have == version:
 		return nil
-	case app == application && (have == 1 || have == 2):
+	case app == application && have > 0 && have < version:
 		return c.upgrade(ctx)
 	case app == application && have > version:
 		return fmt.Errorf("%w (%d, this is %d)", ErrNewer, have, version)
@@ -124,7 +125,8 @@ func (c *Case) prepare(ctx context.Context) error {
 }
 
 // upgrade brings a file of an older version up to this one. Its derived tables are
-// built anew from what the ledger holds; of what it held before nothing is known.
+// built anew from what the ledger holds; of what it held before, versions before 3
+// kept nothing.
 func (c *Case) upgrade(ctx context.Context) error {
 	return c.write(ctx, func(tx *sql.Tx) error {
 		var have int
@@ -132,8 +134,14 @@ func (c *Case) upgrade(ctx context.Context) error {
 			return err // another program was first
 		}
 		w := newWriter(ctx, tx)
-		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'sighting', 'content', 'reading')`) {
-			w.exec(`DROP TABLE ` + t)
+		stay := tables(ledgerSQL)
+		if have < 3 {
+			stay = []string{"meta", "sighting", "content", "reading"}
+		}
+		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
+			if !slices.Contains(stay, t) {
+				w.exec(`DROP TABLE ` + t)
+			}
 		}
 		if w.err != nil {
 			return w.err
@@ -142,8 +150,8 @@ func (c *Case) upgrade(ctx context.Context) error {
 		for _, s := range []string{
 			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL,
 			`DELETE FROM meta WHERE key = 'assembled'`,
-			`INSERT INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
-			`INSERT INTO dirty SELECT document FROM reading`,
+			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
+			`INSERT OR IGNORE INTO dirty SELECT document FROM reading`,
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {

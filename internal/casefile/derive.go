@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// derivedTables are the names of the tables of schema.sql and index.sql, in order.
-func derivedTables() []string {
+// tables are the names of the tables that a script makes, in order.
+func tables(script string) []string {
 	var names []string
-	for line := range strings.Lines(derivedSQL + indexSQL) {
+	for line := range strings.Lines(script) {
 		if rest, ok := strings.CutPrefix(line, "CREATE TABLE "); ok {
 			name, _, _ := strings.Cut(rest, " ")
 			names = append(names, name)

@@ -191,7 +191,7 @@ func (a *assembly) part(p *graph.Part) {
 		a.row("sentence", s.ID, s.Document, s.Index, s.Start, s.End, string(s.Kind))
 	}
 	for _, m := range p.Mentions {
-		a.row("mention", m.ID, m.Document, m.Start, m.End, m.Text, m.Type, m.Form, m.Entity, m.By, flag(m.Demonym), m.Profile)
+		a.row("mention", m.ID, m.Document, m.Start, m.End, m.Text, m.Type, m.Form, m.Entity, m.By, flag(m.Demonym), m.Profile, labelsOf(m.Labels))
 	}
 	for _, l := range p.Links {
 		a.row("link", l.ID, l.Document, l.Left, l.Right, l.Reason)
@@ -200,6 +200,13 @@ func (a *assembly) part(p *graph.Part) {
 		a.claim(&p.Claims[i])
 	}
 	a.totals["claim"] += int64(len(p.Claims))
+}
+
+func labelsOf(labels []string) string {
+	if len(labels) == 0 {
+		return "" // as of most
+	}
+	return list(labels)
 }
 
 func (a *assembly) claim(c *graph.Claim) {
@@ -296,7 +303,7 @@ func (a *assembly) copies() {
 		}
 	}
 	met := map[[2]string]bool{}
-	parted := map[string]bool{}
+	parted := map[string][]string{}
 	for _, p := range places {
 		m.pairs(p.block, p.item, p.present, func(left, right string) {
 			if a.err != nil || met[[2]string{left, right}] {
@@ -309,9 +316,9 @@ func (a *assembly) copies() {
 			}
 			a.exec(`INSERT OR IGNORE INTO alike VALUES (?, ?)`, x.Document, y.Document)
 			touched[x.Document], touched[y.Document] = true, true
-		}, func(item string) { parted[item] = true })
+		}, func(item string) { parted[item] = append(parted[item], p.item) })
 	}
-	for _, item := range sorted(parted) {
+	for _, item := range sortedKeys(parted) {
 		x := sketch(item)
 		if x == nil {
 			continue
@@ -319,7 +326,7 @@ func (a *assembly) copies() {
 		for _, o := range a.texts(`SELECT "right" FROM alike WHERE "left" = ?1 UNION SELECT "left" FROM alike WHERE "right" = ?1`, x.Document) {
 			var other string
 			a.one(`SELECT item FROM sketch WHERE document = ?`, []any{o}, &other)
-			if !m.near(min(item, other), max(item, other)) {
+			if between(parted[item], min(item, other), max(item, other)) && !m.near(min(item, other), max(item, other)) {
 				a.exec(`DELETE FROM alike WHERE ("left" = ?1 AND "right" = ?2) OR ("left" = ?2 AND "right" = ?1)`, x.Document, o)
 				touched[x.Document], touched[o] = true, true
 			}

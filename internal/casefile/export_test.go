@@ -16,7 +16,7 @@ func Chunk(n int) int {
 func Differ(ctx context.Context, t testing.TB, a, b *Case) []Finding {
 	t.Helper()
 	p := &Proof{}
-	for _, table := range derivedTables() {
+	for _, table := range tables(derivedSQL + indexSQL) {
 		if err := a.compareTable(ctx, p, b.db, table); err != nil {
 			t.Fatal(err)
 		}

@@ -167,7 +167,7 @@ func (a *assembly) propose() {
 	}
 	m := &meeting{a.writer, resolve.Window}
 	met := map[[2]string]bool{}
-	parted := map[string]bool{}
+	parted := map[string][]string{}
 	for _, p := range places {
 		if a.err != nil {
 			return
@@ -185,9 +185,9 @@ func (a *assembly) propose() {
 				a.exec(`INSERT OR IGNORE INTO proposal VALUES (?, ?, '', ?, ?)`, left, right, pr.Reason, pr.Weight)
 				a.touched[left], a.touched[right] = true, true
 			}
-		}, func(item string) { parted[item] = true })
+		}, func(item string) { parted[item] = append(parted[item], p.item) })
 	}
-	for _, k := range sorted(parted) {
+	for _, k := range sortedKeys(parted) {
 		type pair struct{ left, right string }
 		var pairs []pair
 		a.each(func(scan func(...any)) {
@@ -196,7 +196,7 @@ func (a *assembly) propose() {
 			pairs = append(pairs, p)
 		}, `SELECT "left", "right" FROM proposal WHERE "left" = ?1 AND +block = '' UNION ALL SELECT "left", "right" FROM proposal WHERE "right" = ?1 AND +block = '' ORDER BY 1, 2`, k)
 		for _, p := range pairs {
-			if !m.near(p.left, p.right) {
+			if between(parted[k], p.left, p.right) && !m.near(p.left, p.right) {
 				a.exec(`DELETE FROM proposal WHERE "left" = ? AND "right" = ? AND block = ''`, p.left, p.right)
 				a.touched[p.left], a.touched[p.right] = true, true
 			}

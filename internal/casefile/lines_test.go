@@ -17,8 +17,9 @@ func lines(t testing.TB, c *casefile.Case, r *pipeline.Reader) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	src.Judgements = nil
 	var b strings.Builder
-	if err := jsonl.WriteAll(&b, src.Parts, src.Whole, nil); err != nil {
+	if err := jsonl.WriteAll(&b, src); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

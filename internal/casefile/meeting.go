@@ -1,5 +1,7 @@
 package casefile
 
+import "slices"
+
 // A meeting finds the pairs of a block that are compared: each item with the window
 // items that follow it.
 type meeting struct {
@@ -45,6 +47,12 @@ func (m *meeting) pairs(block, item string, present bool, meet func(left, right 
 	for _, x := range after {
 		part(x)
 	}
+}
+
+// between says that one of the items that came stands between two: those with none
+// between them stand no farther apart than before.
+func between(came []string, left, right string) bool {
+	return slices.ContainsFunc(came, func(x string) bool { return left < x && x < right })
 }
 
 // near says that two items are compared in some block that both are in.

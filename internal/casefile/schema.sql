@@ -20,7 +20,8 @@ CREATE TABLE sentence (
 CREATE TABLE mention (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   text TEXT NOT NULL, type TEXT NOT NULL, form TEXT NOT NULL, entity TEXT NOT NULL, "by" TEXT NOT NULL,
-  demonym INTEGER NOT NULL, profile TEXT NOT NULL
+  demonym INTEGER NOT NULL, profile TEXT NOT NULL,
+  labels TEXT NOT NULL                                             -- labels: JSON list of the finer types, '' none
 ) WITHOUT ROWID;
 CREATE INDEX mention_entity ON mention (entity);
 CREATE INDEX mention_profile ON mention (profile);

@@ -137,7 +137,7 @@ func TestAnySequenceInNarrowWindows(t *testing.T) {
 func written(t testing.TB, src *graph.Source) string {
 	t.Helper()
 	var b strings.Builder
-	if err := jsonl.WriteAll(&b, src.Parts, src.Whole, src.Judgements); err != nil {
+	if err := jsonl.WriteAll(&b, src); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -187,10 +187,10 @@ func (b *base) source(rules Rules) (*graph.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &graph.Source{Whole: whole, Judgements: b.judgements, Parts: func(yield func(*graph.Part) error) error {
+	return whole.Source(func(yield func(*graph.Part) error) error {
 		_, err := b.build(rules, id, yield)
 		return err
-	}}, nil
+	}, b.judgements), nil
 }
 
 // Source is the graph of the live readings, for stores and exports. It is worked

@@ -66,10 +66,20 @@ func TestUpgrade(t *testing.T) {
 
 func everythingOf(t *testing.T, c *casefile.Case, query string) (out []string) {
 	t.Helper()
-	scan(t, c.DB(), query, func(scan func(...any)) {
+	rows, err := c.DB().Query(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
 		var s string
-		scan(&s)
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
 		out = append(out, s)
-	})
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return out
 }

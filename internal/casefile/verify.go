@@ -279,7 +279,7 @@ func (c *Case) verifyRows(ctx context.Context, p *Proof, rules Rules) (err error
 	if err := again.Assemble(ctx, rules); err != nil {
 		return err
 	}
-	for _, table := range derivedTables() {
+	for _, table := range tables(derivedSQL + indexSQL) {
 		if err := c.compareTable(ctx, p, fresh, table); err != nil {
 			return err
 		}

@@ -23,13 +23,32 @@ const (
 	Full   Detail = "full"   // every mention and link
 )
 
-// A Source is a whole graph, streamed by document.
+// A Source is a whole graph, streamed: each func calls yield with every record, in
+// order of id (parts of their documents'), and stops at its first error. They may be
+// called again and give the same each time. What yield is given is its own.
 type Source struct {
-	// Parts calls yield with every part, in order of document id. It may be
-	// called again, and gives the same each time.
 	Parts      func(yield func(*Part) error) error
-	Whole      *Whole
+	Entities   func(yield func(*Entity) error) error
+	Joins      func(yield func(*Join) error) error
+	Edges      func(yield func(*Edge) error) error
+	Topics     func(yield func(*Topic) error) error
 	Judgements []Judgement
+}
+
+// Source streams what is in memory beside parts that are not.
+func (w *Whole) Source(parts func(yield func(*Part) error) error, judgements []Judgement) *Source {
+	return &Source{parts, stream(w.Entities), stream(w.Joins), stream(w.Edges), stream(w.Topics), judgements}
+}
+
+func stream[T any](records []T) func(func(*T) error) error {
+	return func(yield func(*T) error) error {
+		for i := range records {
+			if err := yield(&records[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // A Projection is a graph as nodes and relationships: equal graphs are equal
@@ -133,10 +152,8 @@ func runRelationships(p *Projection, yield func(Relationship, error) bool) {
 }
 
 func (p *Projection) nodes(emit func(Node) error) error {
-	w := p.Source.Whole
 	names := map[string]bool{}
-	for i := range w.Entities {
-		e := &w.Entities[i]
+	err := p.Source.Entities(func(e *Entity) error {
 		n := Node{Key: "Entity", ID: e.ID, Props: map[string]any{
 			"name": e.Name, "type": e.Type, "mentions": int64(e.Mentions), "documents": int64(e.Documents), "aliases": []string{},
 		}}
@@ -164,9 +181,10 @@ func (p *Projection) nodes(emit func(Node) error) error {
 		if aliases != nil {
 			n.Props["aliases"] = aliases
 		}
-		if err := emit(n); err != nil {
-			return err
-		}
+		return emit(n)
+	})
+	if err != nil {
+		return err
 	}
 	sorted := make([]string, 0, len(names))
 	for name := range names {
@@ -181,14 +199,13 @@ func (p *Projection) nodes(emit func(Node) error) error {
 	if p.Detail == Edges {
 		return nil
 	}
-	for i := range w.Joins {
-		j := &w.Joins[i]
-		if err := emit(Node{Key: "Join", ID: j.ID, Props: map[string]any{"left": j.Left, "right": j.Right, "reason": j.Reason, "weight": int64(j.Weight), "judgement": j.Judgement}}); err != nil {
-			return err
-		}
+	err = p.Source.Joins(func(j *Join) error {
+		return emit(Node{Key: "Join", ID: j.ID, Props: map[string]any{"left": j.Left, "right": j.Right, "reason": j.Reason, "weight": int64(j.Weight), "judgement": j.Judgement}})
+	})
+	if err != nil {
+		return err
 	}
-	for i := range w.Topics {
-		t := &w.Topics[i]
+	err = p.Source.Topics(func(t *Topic) error {
 		if err := emit(Node{Key: "Topic", ID: t.ID, Props: map[string]any{"measure": t.Measure}}); err != nil {
 			return err
 		}
@@ -200,6 +217,10 @@ func (p *Projection) nodes(emit func(Node) error) error {
 				return err
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	return p.Source.Parts(func(part *Part) error {
 		d := &part.Document
@@ -290,43 +311,42 @@ func between(typ, fromKey, from, toKey, to string, props map[string]any) Relatio
 var gradeTypes = map[string]string{Same: "AGREES_WITH", Compatible: "AGREES_WITH", Update: "UPDATES", Differs: "DIFFERS_FROM", Disputed: "DISPUTES", Denied: "DENIES"}
 
 func (p *Projection) relationships(emit func(Relationship) error) error {
-	w := p.Source.Whole
 	known := map[string]bool{}
-	for i := range w.Entities {
-		e := &w.Entities[i]
+	err := p.Source.Entities(func(e *Entity) error {
 		known[e.ID] = true
 		for _, a := range e.Aliases {
 			if err := emit(between("ALSO_KNOWN_AS", "Entity", e.ID, "Name", a.Name, map[string]any{"count": int64(a.Count)})); err != nil {
 				return err
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	for i := range w.Edges {
-		e := &w.Edges[i]
+	err = p.Source.Edges(func(e *Edge) error {
 		if !known[e.From] || !known[e.To] {
 			return fmt.Errorf("project edge %q: an end is no entity", e.ID)
 		}
-		if err := emit(between(e.Type, "Entity", e.From, "Entity", e.To, map[string]any{
+		return emit(between(e.Type, "Entity", e.From, "Entity", e.To, map[string]any{
 			"id": e.ID, "claims": int64(e.Claims), "documents": int64(e.Documents), "origins": int64(e.Origins), "unsourced": int64(e.Unsourced),
 			"denied": int64(e.Denied), "planned": int64(e.Planned), "first": e.First, "last": e.Last, "quote": e.Quote,
-		})); err != nil {
-			return err
-		}
+		}))
+	})
+	if err != nil || p.Detail == Edges {
+		return err
 	}
-	if p.Detail == Edges {
-		return nil
-	}
-	for i := range w.Joins {
-		if j := &w.Joins[i]; known[j.Entity] {
-			if err := emit(between("JOINS", "Join", j.ID, "Entity", j.Entity, nil)); err != nil {
-				return err
-			}
+	err = p.Source.Joins(func(j *Join) error {
+		if !known[j.Entity] {
+			return nil
 		}
+		return emit(between("JOINS", "Join", j.ID, "Entity", j.Entity, nil))
+	})
+	if err != nil {
+		return err
 	}
-	for i := range w.Topics {
-		if err := topicRelationships(&w.Topics[i], emit); err != nil {
-			return err
-		}
+	if err := p.Source.Topics(func(t *Topic) error { return topicRelationships(t, emit) }); err != nil {
+		return err
 	}
 	return p.Source.Parts(func(part *Part) error { return p.partRelationships(part, emit) })
 }

@@ -1,7 +1,6 @@
 package ner
 
 import (
-	"slices"
 	"strings"
 
 	"casegraph/internal/text"
@@ -315,9 +314,9 @@ func uppers(s string) int {
 	return n
 }
 
-// surnames makes persons of the places that are the surname of somebody whom the
-// document has named in full before, unless a word of place or a comma stands before
-// them.
+// surnames makes persons of the places, and of the bodies of the lists, that are the
+// surname of somebody whom the document has named in full before, unless a word of
+// place, an article or a comma stands before them.
 func (c *context) surnames(names []Mention) {
 	full := map[string]bool{} // folded surnames so far
 	for i := range names {
@@ -330,10 +329,10 @@ func (c *context) surnames(names []Mention) {
 		switch {
 		case m.Type == Person && len(words) > 1:
 			full[last] = true
-		case m.Type == Place && len(words) == 1 && full[last] && !m.Demonym && !slices.Contains(m.Labels, "Country"):
+		case len(words) == 1 && full[last] && !m.Demonym && (m.Type == Place || m.Type == Organization && strings.HasPrefix(m.By, "gazetteer/")):
 			if m.First > 0 {
 				before := c.sentences[m.Sentence].Tokens[m.First-1].Lower
-				if before == "," || c.r.lex.locative.Has(before) {
+				if before == "," || before == "the" || c.r.lex.locative.Has(before) {
 					continue
 				}
 			}

@@ -19,12 +19,16 @@ func (r *Resolver) parse(p *Profile) parsed {
 	var out parsed
 	for _, s := range p.Spellings {
 		if p.Type == ner.Person {
-			out.people = append(out.people, r.people.Person(names.Name{Text: s, Country: p.Country}))
+			out.people = append(out.people, r.person(names.Name{Text: s, Country: p.Country}))
 		} else {
-			out.bodies = append(out.bodies, r.bodies.Parse(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: p.Short}))
+			out.bodies = append(out.bodies, r.parsedBodies.get(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: p.Short}, r.bodies.Parse))
 		}
 	}
 	return out
+}
+
+func (r *Resolver) person(n names.Name) *names.Person {
+	return r.parsedPeople.get(n, r.people.Person)
 }
 
 func (p *parsed) keys() []string {

@@ -142,7 +142,7 @@ func (r *Resolver) contradictions(rd *reading.Reading, roots []int) [][2]int {
 		if slices.ContainsFunc(seen[root], func(f full) bool { return rd.Mentions[f.at].Text == m.Text }) {
 			continue
 		}
-		x := full{i, r.people.Person(names.Name{Text: m.Text, Country: m.Country})}
+		x := full{i, r.person(names.Name{Text: m.Text, Country: m.Country})}
 		for _, f := range seen[root] {
 			if r.people.Compare(f.name, x.name).Verdict == Different {
 				out = append(out, [2]int{f.at, i})

@@ -87,11 +87,14 @@ type Result struct {
 	Of       map[string]int // key of a profile → index of its entity
 }
 
-// A Resolver holds the tables that names are judged by. It is immutable and safe
-// for concurrent use.
+// A Resolver holds the tables that names are judged by. What it answers never
+// changes, and it is safe for concurrent use.
 type Resolver struct {
 	people *names.Table
 	bodies *bodies.Table
+
+	parsedPeople memo[names.Name, *names.Person]
+	parsedBodies memo[bodies.Name, bodies.Parsed]
 }
 
 // New loads the tables.
@@ -104,7 +107,7 @@ func New(fsys fs.FS) (*Resolver, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Resolver{people, b}, nil
+	return &Resolver{people: people, bodies: b}, nil
 }
 
 // Resolve decides about all profiles at once. It does not depend on the order of

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"casegraph/internal/casefile"
+	"casegraph/internal/graph"
 	"casegraph/internal/graph/jsonl"
 	"casegraph/internal/pipeline"
 	"casegraph/internal/resolve"
@@ -431,12 +432,8 @@ func TestOrders(t *testing.T) {
 			b.enter(t, c, w.order[k*n/w.splits:(k+1)*n/w.splits], w.batch)
 			b.assemble(t, c)
 		}
-		src, err := c.Source(t.Context(), b.rules)
-		if err != nil {
-			t.Fatal(err)
-		}
 		h := sha256.New()
-		if err := jsonl.WriteAll(h, src.Parts, src.Whole, src.Judgements); err != nil {
+		if err := c.Stored(t.Context(), func(src *graph.Source) error { return jsonl.WriteAll(h, src) }); err != nil {
 			t.Fatal(err)
 		}
 		sum := fmt.Sprintf("%x", h.Sum(nil))

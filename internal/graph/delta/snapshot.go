@@ -114,10 +114,14 @@ func FromSource(src *graph.Source) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	if w := src.Whole; w != nil {
-		if err := first(addAll(b, w.Entities), addAll(b, w.Joins), addAll(b, w.Edges), addAll(b, w.Topics)); err != nil {
-			return nil, err
-		}
+	err = first(
+		src.Entities(func(e *graph.Entity) error { return b.add(e) }),
+		src.Joins(func(j *graph.Join) error { return b.add(j) }),
+		src.Edges(func(e *graph.Edge) error { return b.add(e) }),
+		src.Topics(func(t *graph.Topic) error { return b.add(t) }),
+	)
+	if err != nil {
+		return nil, err
 	}
 	if err := addAll(b, src.Judgements); err != nil {
 		return nil, err

@@ -162,14 +162,14 @@ func Source(t testing.TB, s *schema.Schema, n int) graph.Source {
 		parts = append(parts, b.Add(x))
 	}
 	whole := b.Finish()
-	return graph.Source{Whole: &whole, Parts: func(yield func(*graph.Part) error) error {
+	return *whole.Source(func(yield func(*graph.Part) error) error {
 		for i := range parts {
 			if err := yield(&parts[i]); err != nil {
 				return err
 			}
 		}
 		return nil
-	}}
+	}, nil)
 }
 
 // A report is written down claim by claim: "type role=Type:Name ... #role=N

@@ -111,22 +111,21 @@ func blank(name string) any {
 	return nil
 }
 
-// WriteAll writes a whole graph. parts may be asked for several times and must
-// give the documents in order of id each time, so that only one part need be
-// in memory.
-func WriteAll(w io.Writer, parts func(yield func(*graph.Part) error) error, whole *graph.Whole, judgements []graph.Judgement) error {
+// WriteAll writes a whole graph. It asks for the parts several times, so that only
+// one need be in memory.
+func WriteAll(w io.Writer, src *graph.Source) error {
 	out := NewWriter(w)
 	steps := []func() error{
-		func() error { return parts(func(p *graph.Part) error { return out.Write(&p.Document) }) },
-		func() error { return parts(func(p *graph.Part) error { return each(out, p.Sentences) }) },
-		func() error { return parts(func(p *graph.Part) error { return each(out, p.Mentions) }) },
-		func() error { return parts(func(p *graph.Part) error { return each(out, p.Links) }) },
-		func() error { return each(out, whole.Entities) },
-		func() error { return each(out, whole.Joins) },
-		func() error { return parts(func(p *graph.Part) error { return each(out, p.Claims) }) },
-		func() error { return each(out, whole.Edges) },
-		func() error { return each(out, whole.Topics) },
-		func() error { return each(out, judgements) },
+		func() error { return src.Parts(func(p *graph.Part) error { return out.Write(&p.Document) }) },
+		func() error { return src.Parts(func(p *graph.Part) error { return each(out, p.Sentences) }) },
+		func() error { return src.Parts(func(p *graph.Part) error { return each(out, p.Mentions) }) },
+		func() error { return src.Parts(func(p *graph.Part) error { return each(out, p.Links) }) },
+		func() error { return src.Entities(func(e *graph.Entity) error { return out.Write(e) }) },
+		func() error { return src.Joins(func(j *graph.Join) error { return out.Write(j) }) },
+		func() error { return src.Parts(func(p *graph.Part) error { return each(out, p.Claims) }) },
+		func() error { return src.Edges(func(e *graph.Edge) error { return out.Write(e) }) },
+		func() error { return src.Topics(func(t *graph.Topic) error { return out.Write(t) }) },
+		func() error { return each(out, src.Judgements) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

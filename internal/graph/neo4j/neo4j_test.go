@@ -225,8 +225,9 @@ func BenchmarkPublish(b *testing.B) {
 
 // enlarge gives n copies of the source's reports under other ids.
 func enlarge(src graph.Source, n int) graph.Source {
-	return graph.Source{Whole: src.Whole, Parts: func(yield func(*graph.Part) error) error {
-		return src.Parts(func(p *graph.Part) error {
+	parts := src.Parts
+	src.Parts = func(yield func(*graph.Part) error) error {
+		return parts(func(p *graph.Part) error {
 			for i := range n {
 				q := *p
 				old, id := p.Document.ID, p.Document.ID+"-"+string(rune('a'+i/676%26))+string(rune('a'+i/26%26))+string(rune('a'+i%26))
@@ -245,5 +246,6 @@ func enlarge(src graph.Source, n int) graph.Source {
 			}
 			return nil
 		})
-	}}
+	}
+	return src
 }
