@@ -33,10 +33,10 @@ func TestPublishKilled(t *testing.T) {
 	cases := [2]string{filepath.Join(dir, "a.db"), filepath.Join(dir, "b.db")}
 	ingestOK(t, "--case", cases[0], "--quiet", in)
 	ingestOK(t, "--case", cases[1], "--quiet", "../../examples/kursk", "../../examples/sahel")
-	ingestOK(t, "--case", cases[0], "--quiet", "publish", "--to", uri)
+	ingestOK(t, "--case", cases[0], "--quiet", "publish", "--to", uri, "--replace")
 	for trial := range 20 {
 		c := cases[trial%2] // the target holds the other case: all of it changes
-		cmd := exec.Command(bin, "--case", c, "--quiet", "publish", "--to", uri)
+		cmd := exec.Command(bin, "--case", c, "--quiet", "publish", "--to", uri, "--replace")
 		cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -45,7 +45,7 @@ func TestPublishKilled(t *testing.T) {
 		cmd.Process.Kill()
 		cmd.Wait() // killed, or done
 		if trial%5 == 4 || trial > 17 {
-			ingestOK(t, "--case", c, "--quiet", "publish", "--to", uri)
+			ingestOK(t, "--case", c, "--quiet", "publish", "--to", uri, "--replace")
 			ingestOK(t, "--case", c, "--quiet", "verify", "--on", uri)
 		}
 	}

@@ -66,13 +66,14 @@ type assembly struct {
 	figures  map[string]bool
 	regrade  map[string]bool // topics that are graded anew as a whole
 	placed   map[string]bool // places whose state changed
+	units    map[string]bool // what publications must send: kind and id
 	totals   map[string]int64
 }
 
 func newAssembly(w *writer, rules Rules) *assembly {
 	set := func() map[string]bool { return map[string]bool{} }
 	return &assembly{writer: w, rules: rules, live: map[string]*Live{}, pinned: map[string]pinned{},
-		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), edges: set(), figures: set(), regrade: set(), placed: set(), totals: map[string]int64{}}
+		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), edges: set(), figures: set(), regrade: set(), placed: set(), units: set(), totals: map[string]int64{}}
 }
 
 // sorted gives the members of a set in order.
@@ -88,6 +89,7 @@ func (a *assembly) run() (more bool, err error) {
 		if a.one(`SELECT 1 FROM dirty LIMIT 1`, nil, new(int)) {
 			a.sumEntities()
 			a.total()
+			a.note()
 			return true, a.err
 		}
 	}
@@ -108,6 +110,7 @@ func (a *assembly) run() (more bool, err error) {
 	}
 	a.sumFigures()
 	a.total()
+	a.note()
 	return more, a.err
 }
 
@@ -201,6 +204,7 @@ func (w *writer) spread() {
 
 func (a *assembly) sumEntities() {
 	for _, e := range sorted(a.entities) {
+		a.touch(unitEntity, e)
 		a.exec(`DELETE FROM alias WHERE entity = ? AND count = 0`, e)
 		// One without mentions may have documents whose turn comes in a later chunk.
 		if a.exec(`DELETE FROM entity WHERE id = ?1 AND mentions = 0 AND NOT EXISTS (SELECT 1 FROM identity WHERE entity = ?1)`, e) > 0 {
@@ -214,6 +218,7 @@ func (a *assembly) sumEntities() {
 
 func (a *assembly) sumEdges() {
 	for _, id := range sorted(a.edges) {
+		a.touch(unitEdge, id)
 		var e graph.Edge
 		var first, last sql.NullString
 		a.one(`SELECT coalesce(sum(claims), 0), count(DISTINCT nullif(counted, '')), coalesce(sum(unsourced), 0), coalesce(sum(denied), 0), coalesce(sum(planned), 0), min(nullif(first, '')), max(nullif(last, ''))
@@ -223,7 +228,7 @@ func (a *assembly) sumEdges() {
 			var rank string
 			a.one(`SELECT count(DISTINCT origin) FROM edge_origin WHERE edge = ?`, []any{id}, &e.Origins)
 			a.one(`SELECT min(rank), quote FROM edge_share WHERE edge = ? AND rank <> ''`, []any{id}, &rank, &e.Quote)
-			typ, from, to := parseEdge(id)
+			typ, from, to, _ := graph.ParseEdge(id)
 			a.row("edge", id, typ, from, to, e.Claims, e.Documents, e.Origins, e.Unsourced, e.Denied, e.Planned, first.String, last.String, e.Quote)
 			// edge_claim lists the claims of edges that exist.
 			a.exec(`INSERT OR IGNORE INTO edge_claim SELECT edge, claim FROM claim_edge WHERE edge = ?`, id)
@@ -236,7 +241,7 @@ func (a *assembly) sumEdges() {
 		case !had && e.Claims > 0:
 			a.totals["edge"]++
 		}
-		if typ, from, _ := parseEdge(id); had != (e.Claims > 0) && (typ == "LOCATED_IN" || typ == "PART_OF") {
+		if typ, from, _, _ := graph.ParseEdge(id); had != (e.Claims > 0) && (typ == "LOCATED_IN" || typ == "PART_OF") {
 			a.moved(from)
 		}
 	}

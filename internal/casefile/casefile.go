@@ -152,6 +152,7 @@ func (c *Case) upgrade(ctx context.Context) error {
 			`DELETE FROM meta WHERE key = 'assembled'`,
 			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
 			`INSERT OR IGNORE INTO dirty SELECT document FROM reading`,
+			`DELETE FROM touched`, `DELETE FROM publication`, // what goes with the old tables is not noted
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {

@@ -12,18 +12,12 @@ import (
 	"casegraph/internal/resolve"
 )
 
-// parseEdge is the inverse of an edge's id.
-func parseEdge(id string) (typ, from, to string) {
-	typ, rest, _ := strings.Cut(strings.TrimPrefix(id, "edge/"), " ")
-	from, to, _ = strings.Cut(rest, " ")
-	return typ, from, to
-}
-
 // of bounds the ids of what stands in a document: they begin with its id and "/".
 func of(document string) (from, to string) { return document + "/", document + "0" }
 
 // document writes the rows of one document anew.
 func (a *assembly) document(d string) {
+	a.touch(unitDocument, d)
 	a.clear(d)
 	l, ok := a.live[d]
 	if !ok {

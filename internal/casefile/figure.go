@@ -59,6 +59,7 @@ func (a *assembly) sumFigures() {
 		}
 	}
 	for _, t := range sorted(topics) {
+		a.touch(unitTopic, t)
 		a.exec(`DELETE FROM topic WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM figure WHERE topic = ?1)`, t)
 	}
 	g := grader{assembly: a, sums: map[string]*graph.FigureShare{}, ups: map[string][]string{}, states: map[string][2]string{}}
@@ -69,6 +70,7 @@ func (a *assembly) sumFigures() {
 		}
 	}
 	for _, t := range sorted(a.regrade) {
+		a.touch(unitTopic, t)
 		a.exec(`DELETE FROM grade WHERE topic = ?`, t)
 		ids := a.texts(`SELECT id FROM figure WHERE topic = ? ORDER BY as_of, id`, t)
 		for i, x := range ids {

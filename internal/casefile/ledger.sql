@@ -37,6 +37,13 @@ CREATE INDEX reading_content ON reading (content);
 -- Documents whose rows in the derived tables do not show the ledger yet.
 CREATE TABLE dirty (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
+-- What stores hold: since the first publication, the step of the assembling that last
+-- touched each unit (d document, e entity, r edge, t topic), and the steps at which the
+-- case was published, with the digests of what was.
+CREATE TABLE touched (kind TEXT NOT NULL, id TEXT NOT NULL, step INTEGER NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX touched_step ON touched (step);
+CREATE TABLE publication (step INTEGER NOT NULL, detail TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (step, detail)) STRICT, WITHOUT ROWID;
+
 -- The word of a person. It holds from one generation on, until another one: 0 is
 -- now. An anchor is a stretch of a document; those of claims have no right one.
 CREATE TABLE judgement (

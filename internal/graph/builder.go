@@ -98,6 +98,16 @@ func claimID(document string, c *Claim) string {
 // edgeID is readable and needs no table: ids of entities hold no space.
 func edgeID(typ, from, to string) string { return "edge/" + typ + " " + from + " " + to }
 
+// ParseEdge is the inverse: the type and the ends of an edge by its id.
+func ParseEdge(id string) (typ, from, to string, ok bool) {
+	typ, rest, ok := strings.Cut(strings.TrimPrefix(id, "edge/"), " ")
+	if !ok {
+		return "", "", "", false
+	}
+	from, to, ok = strings.Cut(rest, " ")
+	return typ, from, to, ok
+}
+
 // An Input is one document for a Builder.
 type Input struct {
 	*reading.Reading

@@ -1,9 +1,6 @@
 package graph
 
 import (
-	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -51,14 +48,33 @@ func stream[T any](records []T) func(func(*T) error) error {
 	}
 }
 
+// Changes are the units of a graph that were touched since some state of it: ids,
+// sorted, of what is there and of what is gone. Source holds the records of those that
+// are there; joins hang on their entities.
+type Changes struct {
+	Documents, Entities, Edges, Topics []string
+	Source                             Source
+}
+
 // A Projection is a graph as nodes and relationships: equal graphs are equal
 // rows in equal order.
 type Projection struct {
 	Source     Source
+	Changes    *Changes // where set, the rows are those of what was touched alone
 	Schema     *schema.Schema
 	Detail     Detail // "" is Claims
 	Generation int64
 	Reader     string // fingerprint of the program that read the documents
+	Case       string // which case it is, and which state of it
+	Step       int64
+}
+
+// source is what the rows are made of.
+func (p *Projection) source() *Source {
+	if p.Changes != nil {
+		return &p.Changes.Source
+	}
+	return &p.Source
 }
 
 // A Node has one key label, which with its id identifies it, and further
@@ -153,7 +169,7 @@ func runRelationships(p *Projection, yield func(Relationship, error) bool) {
 
 func (p *Projection) nodes(emit func(Node) error) error {
 	names := map[string]bool{}
-	err := p.Source.Entities(func(e *Entity) error {
+	err := p.source().Entities(func(e *Entity) error {
 		n := Node{Key: "Entity", ID: e.ID, Props: map[string]any{
 			"name": e.Name, "type": e.Type, "mentions": int64(e.Mentions), "documents": int64(e.Documents), "aliases": []string{},
 		}}
@@ -199,13 +215,13 @@ func (p *Projection) nodes(emit func(Node) error) error {
 	if p.Detail == Edges {
 		return nil
 	}
-	err = p.Source.Joins(func(j *Join) error {
+	err = p.source().Joins(func(j *Join) error {
 		return emit(Node{Key: "Join", ID: j.ID, Props: map[string]any{"left": j.Left, "right": j.Right, "reason": j.Reason, "weight": int64(j.Weight), "judgement": j.Judgement}})
 	})
 	if err != nil {
 		return err
 	}
-	err = p.Source.Topics(func(t *Topic) error {
+	err = p.source().Topics(func(t *Topic) error {
 		if err := emit(Node{Key: "Topic", ID: t.ID, Props: map[string]any{"measure": t.Measure}}); err != nil {
 			return err
 		}
@@ -222,7 +238,7 @@ func (p *Projection) nodes(emit func(Node) error) error {
 	if err != nil {
 		return err
 	}
-	return p.Source.Parts(func(part *Part) error {
+	return p.source().Parts(func(part *Part) error {
 		d := &part.Document
 		if err := emit(Node{Key: "Document", ID: d.ID, Props: map[string]any{
 			"title": d.Title, "publisher": d.Publisher, "published": d.Published.Date, "precision": d.Published.Precision, "uri": d.URI, "sha256": d.SHA256,
@@ -312,7 +328,7 @@ var gradeTypes = map[string]string{Same: "AGREES_WITH", Compatible: "AGREES_WITH
 
 func (p *Projection) relationships(emit func(Relationship) error) error {
 	known := map[string]bool{}
-	err := p.Source.Entities(func(e *Entity) error {
+	err := p.source().Entities(func(e *Entity) error {
 		known[e.ID] = true
 		for _, a := range e.Aliases {
 			if err := emit(between("ALSO_KNOWN_AS", "Entity", e.ID, "Name", a.Name, map[string]any{"count": int64(a.Count)})); err != nil {
@@ -324,8 +340,8 @@ func (p *Projection) relationships(emit func(Relationship) error) error {
 	if err != nil {
 		return err
 	}
-	err = p.Source.Edges(func(e *Edge) error {
-		if !known[e.From] || !known[e.To] {
+	err = p.source().Edges(func(e *Edge) error {
+		if p.Changes == nil && (!known[e.From] || !known[e.To]) {
 			return fmt.Errorf("project edge %q: an end is no entity", e.ID)
 		}
 		return emit(between(e.Type, "Entity", e.From, "Entity", e.To, map[string]any{
@@ -336,7 +352,7 @@ func (p *Projection) relationships(emit func(Relationship) error) error {
 	if err != nil || p.Detail == Edges {
 		return err
 	}
-	err = p.Source.Joins(func(j *Join) error {
+	err = p.source().Joins(func(j *Join) error {
 		if !known[j.Entity] {
 			return nil
 		}
@@ -345,10 +361,10 @@ func (p *Projection) relationships(emit func(Relationship) error) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Source.Topics(func(t *Topic) error { return topicRelationships(t, emit) }); err != nil {
+	if err := p.source().Topics(func(t *Topic) error { return topicRelationships(t, emit) }); err != nil {
 		return err
 	}
-	return p.Source.Parts(func(part *Part) error { return p.partRelationships(part, emit) })
+	return p.source().Parts(func(part *Part) error { return p.partRelationships(part, emit) })
 }
 
 func topicRelationships(t *Topic, emit func(Relationship) error) error {
@@ -526,21 +542,20 @@ func line(v any) string {
 	return string(b)
 }
 
-// Digest returns the SHA-256 of the projection's lines in hex.
+// Digest returns the digest of the projection.
 func (p *Projection) Digest() (string, error) {
-	h := sha256.New()
-	fmt.Fprintln(h, cmp.Or(p.Detail, Claims))
+	var d Sum
 	for n, err := range p.Nodes() {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintln(h, n.Line())
+		d.AddNode(&n)
 	}
 	for r, err := range p.Relationships() {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintln(h, r.Line())
+		d.AddRelationship(&r)
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return d.String(), nil
 }

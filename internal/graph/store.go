@@ -2,9 +2,12 @@ package graph
 
 import "fmt"
 
-// A State is what a store says of itself. Applying is the digest of the
-// projection that is being written, "" when the last one is complete.
+// A State is what a store says of itself: which state of which case it holds.
+// Applying names what is being written, "" when the last publication is complete.
 type State struct {
+	Case       string
+	Step       int64
+	Detail     Detail
 	Generation int64
 	Digest     string
 	Reader     string

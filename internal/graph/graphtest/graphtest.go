@@ -63,7 +63,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := (graph.State{Generation: p.Generation, Digest: digest, Reader: p.Reader}); st != want {
+		if want := (graph.State{Case: p.Case, Step: p.Step, Detail: p.Detail, Generation: p.Generation, Digest: digest, Reader: p.Reader}); st != want {
 			t.Fatalf("state %+v, want %+v", st, want)
 		}
 	}
@@ -124,7 +124,7 @@ func Projection(t testing.TB, generation int64, n int) *graph.Projection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &graph.Projection{Source: Source(t, s, n), Schema: s, Detail: graph.Claims, Generation: generation, Reader: "fixture"}
+	return &graph.Projection{Source: Source(t, s, n), Schema: s, Detail: graph.Claims, Generation: generation, Reader: "fixture", Case: "fixture", Step: generation}
 }
 
 // Source builds the first n reports of the fixture.

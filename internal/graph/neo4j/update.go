@@ -1,0 +1,133 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"casegraph/internal/graph"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// Update brings a database forward that holds the state from to the changes of the
+// projection. It fails with ErrMoved where the database does not hold that state; after
+// an Update that was cut off Apply completes it.
+func (s *Store) Update(ctx context.Context, p *graph.Projection, from graph.State) error {
+	digest, err := graph.ParseSum(from.Digest)
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	if err := s.begin(ctx, p, &from); err != nil {
+		return fmt.Errorf("publish: %w", explain(err, s.database))
+	}
+	t, err := s.compare(ctx, p, func(ctx context.Context, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
+		return s.touched(ctx, p.Changes, node, relationship)
+	})
+	if err != nil {
+		return fmt.Errorf("publish: %w", explain(err, s.database))
+	}
+	digest.AddSum(&t.digest)
+	if err := s.carryOut(ctx, p, t, digest.String()); err != nil {
+		return fmt.Errorf("publish: %w", explain(err, s.database))
+	}
+	return nil
+}
+
+// group is how many units are looked up by one query.
+const group = 500
+
+// touched streams what the database holds of the units that were touched.
+func (s *Store) touched(ctx context.Context, c *graph.Changes, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, AccessMode: neo4j.AccessModeRead})
+	defer session.Close(ctx)
+	nodes := func(ids []string, match string) error {
+		for part := range slices.Chunk(ids, group) {
+			res, err := session.Run(ctx, "UNWIND $ids AS id "+match+" RETURN "+nodeColumns, map[string]any{"ids": part})
+			if err != nil {
+				return err
+			}
+			if err := s.eachNode(ctx, res, node); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	relationships := func(rows []any, match string) error {
+		for part := range slices.Chunk(rows, group) {
+			res, err := session.Run(ctx, "UNWIND $rows AS id "+match+" RETURN "+relationshipColumns, map[string]any{"rows": part})
+			if err != nil {
+				return err
+			}
+			if err := s.eachRelationship(ctx, res, relationship); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	// The nodes of a document begin with its id and "/".
+	for _, label := range []string{"Sentence", "Claim", "Mention"} {
+		if err := nodes(c.Documents, "MATCH (n:"+label+") WHERE n.id STARTS WITH id + '/'"); err != nil {
+			return err
+		}
+		if err := relationships(list(c.Documents), "MATCH (a:"+label+") WHERE a.id STARTS WITH id + '/' MATCH (a)-[r]->(b)"); err != nil {
+			return err
+		}
+	}
+	for _, q := range []struct {
+		ids                 []string
+		nodes, relationship string
+	}{
+		{c.Documents, "MATCH (n:Document {id: id})", "MATCH (a:Document {id: id})-[r:COPY_OF]->(b)"},
+		{c.Documents, "", "MATCH (b:Document {id: id})<-[r:MENTIONED_IN]-(a)"},
+		{c.Entities, "MATCH (n:Entity {id: id})", "MATCH (a:Entity {id: id})-[r:ALSO_KNOWN_AS]->(b)"},
+		{c.Entities, "MATCH (:Entity {id: id})-[:ALSO_KNOWN_AS]->(n)", ""},
+		{c.Entities, "MATCH (:Entity {id: id})<-[:JOINS]-(n)", "MATCH (b:Entity {id: id})<-[r:JOINS]-(a)"},
+		{c.Topics, "MATCH (n:Topic {id: id})", "MATCH (a:Topic {id: id})-[r:SUBJECT]->(b)"},
+		{c.Topics, "MATCH (:Topic {id: id})<-[:IN_TOPIC]-(n)", "MATCH (:Topic {id: id})<-[:IN_TOPIC]-(a) MATCH (a)-[r]->(b)"},
+	} {
+		if q.nodes != "" {
+			if err := nodes(q.ids, q.nodes); err != nil {
+				return err
+			}
+		}
+		if q.relationship != "" {
+			if err := relationships(list(q.ids), q.relationship); err != nil {
+				return err
+			}
+		}
+	}
+	// Types of relationship are literal, so each has a query of its own.
+	byType := map[string][]any{}
+	for _, e := range c.Edges {
+		typ, from, to, ok := graph.ParseEdge(e)
+		if !ok || !slices.Contains(s.types, typ) {
+			return fmt.Errorf("edge %q: not of the schema", e)
+		}
+		byType[typ] = append(byType[typ], map[string]any{"from": from, "to": to})
+	}
+	for _, typ := range s.types {
+		if err := relationships(byType[typ], "MATCH (a:Entity {id: id.from})-[r:"+typ+"]->(b:Entity {id: id.to})"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func list(ids []string) []any {
+	out := make([]any, len(ids))
+	for i, id := range ids {
+		out[i] = id
+	}
+	return out
+}
+
+// nameless takes out the names that are no entity's any more.
+func (s *Store) nameless(ctx context.Context, names []string) error {
+	for part := range slices.Chunk(names, batch) {
+		if _, err := s.query(ctx, "UNWIND $names AS id MATCH (n:Name {id: id}) WHERE NOT EXISTS { (n)<-[:ALSO_KNOWN_AS]-() } DELETE n", map[string]any{"names": part}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
