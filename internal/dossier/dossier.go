@@ -7,6 +7,8 @@
 package dossier
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	"casegraph/internal/graph"
@@ -24,10 +26,11 @@ type Dossier struct {
 	Documents int // copies are not counted
 	FormerIDs []string
 
-	Spellings []Spelling
-	Joins     []Join
-	Links     []Count // why mentions of one report are one
-	Apart     []Apart
+	Spellings    []Spelling
+	Descriptions []Spelling // words that are no name of its own: "the agency", "Malian"
+	Joins        []Join
+	Links        []Count // why mentions of one report are one
+	Apart        []Apart
 
 	Roles    []Role
 	Timeline []Event // claims about the entity whose date is known, in order of it
@@ -285,7 +288,8 @@ type Figure struct {
 	Claims []*Claim
 }
 
-// Outlets are the publishers of the figure's claims, once each.
+// Outlets are the publishers of the figure's claims, once each; the report where
+// it names none.
 func (f *Figure) Outlets() []string {
 	var out []string
 	seen := map[string]bool{}
@@ -293,21 +297,13 @@ func (f *Figure) Outlets() []string {
 		if c.Report == nil {
 			continue
 		}
-		s := c.Report.Outlet()
+		s := cmp.Or(c.Report.Publisher, fmt.Sprintf("report %d", c.Report.N))
 		if !seen[s] {
 			seen[s] = true
 			out = append(out, s)
 		}
 	}
 	return out
-}
-
-// Outlet is who published the report, as far as it is known.
-func (r *Report) Outlet() string {
-	if r.Publisher != "" {
-		return r.Publisher
-	}
-	return "publisher not known"
 }
 
 // A Grade compares two figures of a topic.

@@ -200,6 +200,17 @@ func (r *reader) listReports() {
 func (r *reader) spellings() {
 	d := r.d
 	r.each(func(v row) { d.Spellings = append(d.Spellings, Spelling{v.text(0), v.int(1)}) }, `SELECT name, count FROM alias WHERE entity = :id ORDER BY count DESC, name`, nil)
+	folded := map[string]int{}
+	r.each(func(v row) {
+		s := strings.Join(strings.Fields(v.text(0)), " ")
+		if i, ok := folded[strings.ToLower(s)]; ok {
+			d.Descriptions[i].N += v.int(1)
+			return
+		}
+		folded[strings.ToLower(s)] = len(d.Descriptions)
+		d.Descriptions = append(d.Descriptions, Spelling{s, v.int(1)})
+	}, `SELECT text, count(*) FROM mention WHERE entity = :id AND (form = 'nominal' OR form = 'name' AND demonym) GROUP BY text ORDER BY text`, nil)
+	slices.SortStableFunc(d.Descriptions, func(x, y Spelling) int { return cmp.Compare(y.N, x.N) })
 	r.each(func(v row) { d.Links = append(d.Links, Count{v.text(0), v.int(1)}) },
 		`SELECT l.reason, count(*) FROM link l JOIN mention m ON m.id = l."right" WHERE m.entity = :id GROUP BY l.reason ORDER BY count(*) DESC, l.reason`, nil)
 	type pair struct {
@@ -284,7 +295,7 @@ func (r *reader) readClaims() {
 				a.Quantity = f.Words()
 			}
 			if u := v.text(10); u != "" && a.Quantity != "" {
-				a.Quantity += ", unit " + u
+				a.Quantity += " (" + u + ")"
 			}
 		}
 		c.Args = append(c.Args, a)

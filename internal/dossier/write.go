@@ -25,6 +25,8 @@ var tmpl = template.Must(template.New("dossier").Funcs(template.FuncMap{
 	"country": strings.ToUpper,
 	"n":       count,
 	"gist":    gist,
+	"role":    role,
+	"split":   strings.Fields,
 	"part":    func(cs []Chapter, prefix string) part { return part{cs, prefix} },
 	"in":      func(c Chapter, prefix string) chapter { return chapter{c, prefix} },
 	"events":  func(es []Event, caption, date string) table { return table{es, caption, date} },
@@ -191,23 +193,29 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// gist tells who fills which role of a claim, in few words: the entity's name, else
-// the words of the report.
-func gist(c *Claim) string {
-	var parts []string
-	for _, a := range c.Args {
-		s := a.Entity.Name
-		if s == "" {
-			s = strings.Join(strings.Fields(a.Text), " ")
-			if cut := 80; len(s) > cut {
-				for cut > 0 && !utf8.RuneStart(s[cut]) {
-					cut--
-				}
-				s = s[:cut] + "…"
-			}
-			s = "“" + s + "”"
-		}
-		parts = append(parts, a.Role+" "+s)
+// gist tells what fills a role, in few words: the entity's name, else the words of
+// the report.
+func gist(a Arg) string {
+	if a.Entity.Name != "" {
+		return a.Entity.Name
 	}
-	return strings.Join(parts, "; ")
+	s := strings.Join(strings.Fields(a.Text), " ")
+	if cut := 80; len(s) > cut {
+		for cut > 0 && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut] + "…"
+	}
+	return "“" + s + "”"
+}
+
+// role is a role's name for people.
+func role(s string) string {
+	switch s {
+	case "a":
+		return "one side"
+	case "b":
+		return "the other"
+	}
+	return strings.ReplaceAll(s, "_", " ")
 }
