@@ -134,7 +134,8 @@ func deceives(r rune) bool {
 }
 
 // anchor makes an id of a page out of any text, different ones out of different
-// texts. Ids of claims stay as they are.
+// texts, of characters that a link writes as they are. The slash of a claim's id
+// becomes a dot.
 func anchor(kind, id string) string {
 	var b strings.Builder
 	b.WriteString(kind)
@@ -142,10 +143,12 @@ func anchor(kind, id string) string {
 	for i := range len(id) {
 		c := id[i]
 		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '/', c == '.', c == '~':
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
 			b.WriteByte(c)
+		case c == '/':
+			b.WriteByte('.')
 		default:
-			b.WriteByte(':')
+			b.WriteByte('~')
 			b.WriteString(hex.EncodeToString([]byte{c}))
 		}
 	}
