@@ -170,11 +170,12 @@ func (c *Chapter) Claims() int {
 
 // A Group is an edge with its claims, or the claims of a type that make none.
 type Group struct {
-	Edge     string // id, "" none
-	From, To Party
-	Sums     *Sums    // nil where no edge stands
-	Claims   []*Claim // in order of date
-	Also     []*Claim // told in full elsewhere
+	Edge      string // id, "" none
+	From, To  Party
+	Symmetric bool     // the edge has no direction
+	Sums      *Sums    // nil where no edge stands
+	Claims    []*Claim // in order of date
+	Also      []*Claim // told in full elsewhere
 }
 
 // Sums is what an edge rests on.

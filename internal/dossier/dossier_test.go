@@ -411,7 +411,11 @@ func fill(v reflect.Value, s string, depth int) {
 	case reflect.Int:
 		v.SetInt(2)
 	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		n := 2
+		if depth > 3 {
+			n = 1
+		}
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
 		if v.Type().Elem() == reflect.TypeFor[*dossier.Report]() && depth > 1 || v.Type().Elem() == reflect.TypeFor[*dossier.Claim]() && depth > 6 {
 			v.SetLen(0)
 			return

@@ -478,6 +478,9 @@ func (r *reader) chapters() {
 				g := groups[k]
 				if g == nil {
 					g = &Group{Edge: e, Sums: sums[e]}
+					if rel := r.schema.Relation(c.Type); rel != nil {
+						g.Symmetric = rel.Symmetric
+					}
 					if f := strings.Fields(e); len(f) == 3 {
 						g.From, g.To = r.party(f[1]), r.party(f[2])
 					}
