@@ -40,7 +40,7 @@ var order = []string{
 	"graph/neo4j graph/jsonl export",
 	"graph/delta",
 	"casefile",
-	"pipeline",
+	"pipeline dossier",
 	"eval",
 }
 

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 
 	"casegraph/internal/casefile"
 	"casegraph/internal/graph"
@@ -29,24 +27,5 @@ func (a *app) writeJSONL(src *graph.Source, path string) error {
 	if path == "-" {
 		return jsonl.WriteAll(a.out, src)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".ingest-*.jsonl")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(f.Name()) // after the rename it is not there
-	if err := jsonl.WriteAll(f, src); err != nil {
-		f.Close()
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := f.Chmod(0o644); err != nil {
-		f.Close()
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return whole(path, func(w io.Writer) error { return jsonl.WriteAll(w, src) })
 }

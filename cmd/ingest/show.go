@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"casegraph/internal/casefile"
@@ -11,14 +12,21 @@ import (
 )
 
 func (a *app) showVerb() *cobra.Command {
-	return &cobra.Command{
+	var html string
+	cmd := &cobra.Command{
 		Use: "show NAME|ID", Short: "All that is said of one entity, with the words and who says them", Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.opened(cmd.Context(), func(c *casefile.Case, _ casefile.Rules) error {
-				return a.show(cmd.Context(), c, strings.Join(words, " "))
+			name := strings.Join(words, " ")
+			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
+				if cmd.Flags().Changed("html") {
+					return a.dossier(cmd.Context(), c, r, name, html)
+				}
+				return a.show(cmd.Context(), c, name)
 			})
 		},
 	}
+	cmd.Flags().StringVar(&html, "html", "", "write a dossier to this file, for screen and paper; - for standard output")
+	return cmd
 }
 
 func (a *app) whyVerb() *cobra.Command {
@@ -80,22 +88,30 @@ func (q *asker) find(name string) (ids []string) {
 
 const chainOf = `coalesce((SELECT group_concat(text, ' ← ' ORDER BY hop, n) FROM speaker WHERE claim = c.id), '')`
 
-func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
-	q := &asker{ctx: ctx, c: c}
+// one returns the only entity that a name or id can mean. Where several answer it
+// lists them, on w.
+func (q *asker) one(w io.Writer, name string) (id string, err error) {
 	ids := q.find(name)
-	if q.err != nil {
-		return q.err
-	}
 	switch {
+	case q.err != nil:
+		return "", q.err
 	case len(ids) == 0:
-		return hinted{fmt.Errorf("the case file knows no %q", name), "ingest query who-said-what, or part of the name"}
+		return "", hinted{fmt.Errorf("the case file knows no %q", name), "ingest query who-said-what, or part of the name"}
 	case len(ids) > 1:
 		for _, id := range ids {
-			fmt.Fprintln(a.out, id)
+			fmt.Fprintln(w, id)
 		}
-		return hinted{fmt.Errorf("%d entities answer to %q", len(ids), name), "name one of them by its id"}
+		return "", hinted{fmt.Errorf("%d entities answer to %q", len(ids), name), "name one of them by its id"}
 	}
-	id := ids[0]
+	return ids[0], nil
+}
+
+func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
+	q := &asker{ctx: ctx, c: c}
+	id, err := q.one(a.out, name)
+	if err != nil {
+		return err
+	}
 	q.each(func(v []string) {
 		fmt.Fprintf(a.out, "%s\n  %s  %s", v[0], id, strings.Trim(strings.NewReplacer(`"`, "", "[", "", "]", "", ",", " ").Replace(v[1]), " "))
 		if v[2] != "" {
