@@ -542,6 +542,11 @@ func line(v any) string {
 	return string(b)
 }
 
+// Build is what the node Build says of a projection that a store holds whole.
+func (p *Projection) Build(digest string) map[string]any {
+	return map[string]any{"id": "casegraph", "case": p.Case, "step": p.Step, "detail": string(p.Detail), "generation": p.Generation, "digest": digest, "reader": p.Reader, "applying": ""}
+}
+
 // Digest returns the digest of the projection.
 func (p *Projection) Digest() (string, error) {
 	var d Sum

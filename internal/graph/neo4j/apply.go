@@ -47,13 +47,8 @@ func (s *Store) carryOut(ctx context.Context, p *graph.Projection, t *todo, dige
 	if err := s.nameless(ctx, t.names); err != nil {
 		return err
 	}
-	_, err := s.query(ctx, "MATCH (b:Build {id: 'casegraph'}) SET b = $state", map[string]any{"state": State(p, digest)})
+	_, err := s.query(ctx, "MATCH (b:Build {id: 'casegraph'}) SET b = $state", map[string]any{"state": p.Build(digest)})
 	return err
-}
-
-// State is what the Build node holds of a projection that was written whole.
-func State(p *graph.Projection, digest string) map[string]any {
-	return map[string]any{"id": "casegraph", "case": p.Case, "step": p.Step, "detail": string(p.Detail), "generation": p.Generation, "digest": digest, "reader": p.Reader, "applying": ""}
 }
 
 // begin notes what is being applied. A database without our note must have no
