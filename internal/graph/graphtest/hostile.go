@@ -1,6 +1,7 @@
 package graphtest
 
 import (
+	"sync"
 	"testing"
 
 	"casegraph/internal/doc"
@@ -9,11 +10,14 @@ import (
 	"casegraph/knowledge"
 )
 
+// load reads the vocabulary once: fuzzing asks for it thousands of times.
+var load = sync.OnceValues(func() (*schema.Schema, error) { return schema.Load(knowledge.FS) })
+
 // Hostile returns a projection with one of everything in which every text that
 // comes from a report, or from its name, is s. Formats must hold any s.
 func Hostile(t testing.TB, s string) *graph.Projection {
 	t.Helper()
-	vocabulary, err := schema.Load(knowledge.FS)
+	vocabulary, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
