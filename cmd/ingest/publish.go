@@ -128,23 +128,5 @@ func (a *app) publishVerb() *cobra.Command {
 	return cmd
 }
 
-func (a *app) exportVerb() *cobra.Command {
-	var format, out string
-	cmd := &cobra.Command{
-		Use: "export --format jsonl --out FILE", Short: "Write the whole case as lines of text", Args: args(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if format != "jsonl" {
-				return usageError{fmt.Errorf("--format %s: jsonl", format)}
-			}
-			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
-				return a.exportJSONL(cmd.Context(), c, r, out)
-			})
-		},
-	}
-	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl")
-	cmd.Flags().StringVar(&out, "out", "-", "the file, - for standard output")
-	return cmd
-}
-
 // quoted writes a quote on one line.
 func quoted(s string) string { return "“" + strings.Join(strings.Fields(printable(s)), " ") + "”" }

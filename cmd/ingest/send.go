@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 
 	"casegraph/internal/casefile"
-	"casegraph/internal/graph/jsonl"
+	"casegraph/internal/graph"
 )
 
 // send publishes the case to a store, or writes it to a file.
@@ -15,37 +12,5 @@ func (a *app) send(ctx context.Context, c *casefile.Case, r casefile.Rules, to t
 	if to.uri != "" {
 		return a.publish(ctx, c, r, to.uri, "claims")
 	}
-	return a.exportJSONL(ctx, c, r, to.file)
-}
-
-// exportJSONL writes the whole case as lines of text. The file appears whole or
-// not at all.
-func (a *app) exportJSONL(ctx context.Context, c *casefile.Case, r casefile.Rules, path string) error {
-	src, err := c.Source(ctx, r)
-	if err != nil {
-		return err
-	}
-	if path == "-" {
-		return jsonl.WriteAll(a.out, src.Parts, src.Whole, src.Judgements)
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".ingest-*.jsonl")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(f.Name()) // after the rename it is not there
-	if err := jsonl.WriteAll(f, src.Parts, src.Whole, src.Judgements); err != nil {
-		f.Close()
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := f.Chmod(0o644); err != nil {
-		f.Close()
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
+	return a.export(ctx, c, r, formats[0], string(graph.Edges), to.file)
 }
