@@ -37,7 +37,8 @@ var order = []string{
 	"resolve",
 	"graph",
 	"graph/graphtest",
-	"graph/neo4j graph/jsonl export",
+	"graph/flat",
+	"graph/neo4j graph/jsonl graph/graphml graph/gexf graph/table graph/ftm graph/jsonld export",
 	"graph/delta",
 	"casefile",
 	"pipeline dossier",
@@ -68,7 +69,7 @@ var entry = map[string][]string{
 }
 
 // pure packages do no I/O, know no context and log nothing.
-var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "clause", "frame", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "judge", "names", "bodies", "resolve", "graph", "graph/jsonl", "graph/delta"}
+var pure = []string{"doc", "schema", "text", "linear", "lexis", "syntax", "clause", "frame", "gazetteer", "ner/trained", "models", "pattern", "ner", "coref", "relate", "reading", "judge", "names", "bodies", "resolve", "graph", "graph/jsonl", "graph/flat", "graph/graphml", "graph/gexf", "graph/table", "graph/ftm", "graph/jsonld", "graph/delta"}
 
 var impure = []string{"os", "net", "context", "log", "log/slog", "math/rand", "math/rand/v2", "os/exec"}
 

@@ -122,7 +122,7 @@ func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, p
 		return hinted{fmt.Errorf("publish to %s: the database holds another case (%.8s, this is %.8s)", pub.uri, held.Case, own.Case), "NEO4J_DATABASE names the database; --replace takes the other case out"}
 	}
 	from := casefile.Mark{Detail: string(detail), Step: -1}
-	if held.Applying == "" && held.Detail == detail && held.Reader == reader && !pub.whole {
+	if held.Applying == "" && held.Detail == detail && held.Reader == reader && held.Layout == graph.Layout && !pub.whole {
 		from.Case, from.Step, from.Digest = held.Case, held.Step, held.Digest
 	}
 	p := &graph.Projection{Schema: r.Schema, Detail: detail, Generation: int64(generation), Reader: reader}
@@ -174,24 +174,6 @@ another case, or nodes of somebody else with the same labels, is left alone.`,
 	cmd.Flags().StringVar(&pub.detail, "detail", "claims", "edges, claims or full")
 	cmd.Flags().BoolVar(&pub.whole, "whole", false, "compare all that the database holds, also where its state is known")
 	cmd.Flags().BoolVar(&pub.replace, "replace", false, "also where the database holds another case: it is taken out")
-	return cmd
-}
-
-func (a *app) exportVerb() *cobra.Command {
-	var format, out string
-	cmd := &cobra.Command{
-		Use: "export --format jsonl --out FILE", Short: "Write the whole case as lines of text", Args: args(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if format != "jsonl" {
-				return usageError{fmt.Errorf("--format %s: jsonl", format)}
-			}
-			return a.opened(cmd.Context(), func(c *casefile.Case, _ casefile.Rules) error {
-				return a.exportJSONL(cmd.Context(), c, out)
-			})
-		},
-	}
-	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl")
-	cmd.Flags().StringVar(&out, "out", "-", "the file, - for standard output")
 	return cmd
 }
 

@@ -48,6 +48,24 @@ func stream[T any](records []T) func(func(*T) error) error {
 	}
 }
 
+// Whole reads all but the parts into memory.
+func (s *Source) Whole() (*Whole, error) {
+	w := &Whole{}
+	for _, read := range []func() error{
+		func() error {
+			return s.Entities(func(e *Entity) error { w.Entities = append(w.Entities, *e); return nil })
+		},
+		func() error { return s.Joins(func(j *Join) error { w.Joins = append(w.Joins, *j); return nil }) },
+		func() error { return s.Edges(func(e *Edge) error { w.Edges = append(w.Edges, *e); return nil }) },
+		func() error { return s.Topics(func(t *Topic) error { w.Topics = append(w.Topics, *t); return nil }) },
+	} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
 // Changes are the units of a graph that were touched since some state of it: ids,
 // sorted, of what is there and of what is gone. Source holds the records of those that
 // are there; joins hang on their entities.
@@ -171,7 +189,7 @@ func (p *Projection) nodes(emit func(Node) error) error {
 	names := map[string]bool{}
 	err := p.source().Entities(func(e *Entity) error {
 		n := Node{Key: "Entity", ID: e.ID, Props: map[string]any{
-			"name": e.Name, "type": e.Type, "mentions": int64(e.Mentions), "documents": int64(e.Documents), "aliases": []string{},
+			"name": e.Name, "type": e.Type, "mentions": int64(e.Mentions), "documents": int64(e.Documents),
 		}}
 		for _, l := range e.Labels {
 			if len(p.Schema.Chain(l)) > 0 {
@@ -280,10 +298,10 @@ func (p *Projection) nodes(emit func(Node) error) error {
 func claimNode(c *Claim) Node {
 	props := map[string]any{
 		"type": c.Type, "quote": c.Quote, "trigger": c.Trigger.Text, "triggerStart": int64(c.Trigger.Start), "triggerEnd": int64(c.Trigger.End),
-		"stance": c.Stance, "negated": c.Negated, "ended": c.Ended, "rule": c.Rule, "judged": c.Judged, "from": "", "to": "", "precision": "", "dateText": "", "edges": c.Edges,
+		"stance": c.Stance, "negated": c.Negated, "ended": c.Ended, "rule": c.Rule, "judged": c.Judged, "from": "", "to": "", "precision": "", "dateText": "",
 	}
-	if c.Edges == nil {
-		props["edges"] = []string{}
+	if len(c.Edges) > 0 {
+		props["edges"] = c.Edges // bulk imports know no empty lists
 	}
 	if c.Date != nil {
 		props["from"], props["to"], props["precision"], props["dateText"] = c.Date.From, c.Date.To, c.Date.Precision, c.Date.Text
@@ -542,9 +560,13 @@ func line(v any) string {
 	return string(b)
 }
 
+// Layout is raised when the same graph gives other rows: what a store holds by another
+// one is not brought forward but compared whole.
+const Layout = 2
+
 // Build is what the node Build says of a projection that a store holds whole.
 func (p *Projection) Build(digest string) map[string]any {
-	return map[string]any{"id": "casegraph", "case": p.Case, "step": p.Step, "detail": string(p.Detail), "generation": p.Generation, "digest": digest, "reader": p.Reader, "applying": ""}
+	return map[string]any{"id": "casegraph", "case": p.Case, "step": p.Step, "detail": string(p.Detail), "generation": p.Generation, "digest": digest, "reader": p.Reader, "layout": int64(Layout), "applying": ""}
 }
 
 // Digest returns the digest of the projection.

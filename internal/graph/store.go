@@ -11,6 +11,7 @@ type State struct {
 	Generation int64
 	Digest     string
 	Reader     string
+	Layout     int64
 	Applying   string
 }
 

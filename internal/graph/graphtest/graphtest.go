@@ -63,7 +63,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := (graph.State{Case: p.Case, Step: p.Step, Detail: p.Detail, Generation: p.Generation, Digest: digest, Reader: p.Reader}); st != want {
+		if want := (graph.State{Case: p.Case, Step: p.Step, Detail: p.Detail, Generation: p.Generation, Digest: digest, Reader: p.Reader, Layout: graph.Layout}); st != want {
 			t.Fatalf("state %+v, want %+v", st, want)
 		}
 	}

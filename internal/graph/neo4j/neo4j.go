@@ -127,7 +127,7 @@ func (s *Store) Query(ctx context.Context, cypher string, params map[string]any)
 
 // State returns the zero State for a database that was never published to.
 func (s *Store) State(ctx context.Context) (graph.State, error) {
-	rs, err := s.query(ctx, "MATCH (b:Build {id: 'casegraph'}) RETURN b.generation, b.digest, b.reader, b.applying, b.case, b.step, b.detail", nil)
+	rs, err := s.query(ctx, "MATCH (b:Build {id: 'casegraph'}) RETURN b.generation, b.digest, b.reader, b.applying, b.case, b.step, b.detail, b.layout", nil)
 	if err != nil {
 		return graph.State{}, fmt.Errorf("read build: %w", explain(err, s.database))
 	}
@@ -141,6 +141,7 @@ func (s *Store) State(ctx context.Context) (graph.State, error) {
 		st.Step, _ = rs[0].Values[5].(int64)
 		detail, _ := rs[0].Values[6].(string)
 		st.Detail = graph.Detail(detail)
+		st.Layout, _ = rs[0].Values[7].(int64)
 	}
 	return st, nil
 }
