@@ -67,6 +67,8 @@ type assembly struct {
 	regrade  map[string]bool // topics that are graded anew as a whole
 	placed   map[string]bool // places whose state changed
 	totals   map[string]int64
+
+	unsearched []unsearched // documents that the index of words is to hold
 }
 
 func newAssembly(w *writer, rules Rules) *assembly {
@@ -96,6 +98,7 @@ func (a *assembly) run() (more bool, err error) {
 		a.document(d)
 		a.exec(`DELETE FROM pending WHERE kind = 'document' AND id = ?`, d)
 	}
+	a.enterSearch()
 	a.sumEntities()
 	a.sumEdges()
 	places := a.texts(`SELECT id FROM pending WHERE kind = 'place' ORDER BY id`)

@@ -24,8 +24,8 @@ import (
 // application marks the file as ours in its header ("case" in ASCII).
 const application = 0x63617365
 
-// version is raised when the ledger's tables change.
-const version = 3
+// version is raised when the tables change. Version 4 has an index of words.
+const version = 4
 
 // What Open finds wrong with a file.
 var (
@@ -94,7 +94,7 @@ func (c *Case) prepare(ctx context.Context) error {
 	switch {
 	case app == application && have == version:
 		return nil
-	case app == application && (have == 1 || have == 2):
+	case app == application && have >= 1 && have < version:
 		return c.upgrade(ctx)
 	case app == application && have > version:
 		return fmt.Errorf("%w (%d, this is %d)", ErrNewer, have, version)
@@ -110,7 +110,7 @@ func (c *Case) prepare(ctx context.Context) error {
 			return err
 		}
 		for _, s := range []string{
-			ledgerSQL, derivedSQL, indexSQL,
+			ledgerSQL, derivedSQL, indexSQL, searchSQL,
 			`INSERT INTO meta VALUES ('generation', '0'), ('kept', '0')`,
 			fmt.Sprintf(`PRAGMA application_id = %d`, application),
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
@@ -124,7 +124,8 @@ func (c *Case) prepare(ctx context.Context) error {
 }
 
 // upgrade brings a file of an older version up to this one. Its derived tables are
-// built anew from what the ledger holds; of what it held before nothing is known.
+// built anew from what the ledger holds. Before version 3 there were no judgements, and
+// of what the case held before nothing is known.
 func (c *Case) upgrade(ctx context.Context) error {
 	return c.write(ctx, func(tx *sql.Tx) error {
 		var have int
@@ -132,18 +133,22 @@ func (c *Case) upgrade(ctx context.Context) error {
 			return err // another program was first
 		}
 		w := newWriter(ctx, tx)
-		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'sighting', 'content', 'reading')`) {
-			w.exec(`DROP TABLE ` + t)
+		stay := `'meta', 'sighting', 'content', 'reading'`
+		if have >= 3 {
+			stay += `, 'dirty', 'judgement', 'change', 'past'`
+		}
+		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN (` + stay + `)`) {
+			w.exec(`DROP TABLE IF EXISTS "` + t + `"`) // the tables of an index of words go with it
 		}
 		if w.err != nil {
 			return w.err
 		}
 		// The tables that stay are as they were; what the ledger has besides is new.
 		for _, s := range []string{
-			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL,
+			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL, searchSQL,
 			`DELETE FROM meta WHERE key = 'assembled'`,
-			`INSERT INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
-			`INSERT INTO dirty SELECT document FROM reading`,
+			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
+			`INSERT OR IGNORE INTO dirty SELECT document FROM reading`,
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {

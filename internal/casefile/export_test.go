@@ -21,5 +21,8 @@ func Differ(ctx context.Context, t testing.TB, a, b *Case) []Finding {
 			t.Fatal(err)
 		}
 	}
+	if err := a.compareSearch(ctx, p, b.db); err != nil {
+		t.Fatal(err)
+	}
 	return p.Findings
 }
