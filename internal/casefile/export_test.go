@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"context"
+	"database/sql"
 	"testing"
 )
 
@@ -26,3 +27,15 @@ func Differ(ctx context.Context, t testing.TB, a, b *Case) []Finding {
 	}
 	return p.Findings
 }
+
+// ScrubSearch writes the index of words anew.
+func ScrubSearch(ctx context.Context, c *Case) error {
+	return c.write(ctx, func(tx *sql.Tx) error {
+		w := newWriter(ctx, tx)
+		w.scrubSearch()
+		return w.err
+	})
+}
+
+// Match is the search in the words of FTS5.
+func Match(s *Search) string { return s.match() }
