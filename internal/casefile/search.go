@@ -179,10 +179,13 @@ func (c *Case) searchNames(ctx context.Context, s *Search, f Seek, h *Hits) erro
 	return nil
 }
 
-// hits are the rows of the index that match, each with its document.
+// hits are the rows of the index that match, each with its document. Where nothing else
+// is asked of them, only those as good as the last that is shown are looked at further:
+// a common word has millions.
 const hits = `
 	WITH hit AS MATERIALIZED (SELECT rowid AS n, bm25(search) AS score FROM search WHERE search MATCH :match),
-	placed AS (SELECT hit.n, hit.score, (SELECT x.first FROM searched x WHERE x.first <= hit.n ORDER BY x.first DESC LIMIT 1) AS first FROM hit)
+	placed AS (SELECT hit.n, hit.score, (SELECT x.first FROM searched x WHERE x.first <= hit.n ORDER BY x.first DESC LIMIT 1) AS first FROM hit
+		WHERE :restricted OR hit.score <= (SELECT max(score) FROM (SELECT score FROM hit ORDER BY score LIMIT :limit)))
 	%s FROM placed p CROSS JOIN searched x ON x.first = p.first CROSS JOIN document d ON d.id = x.document
 	WHERE (:type = '' OR EXISTS (SELECT 1 FROM sentence s
 		CROSS JOIN mention m ON m.id >= s.document || printf('/m%%09d', s.start) AND m.id < s.document || printf('/m%%09d', s."end")
@@ -190,7 +193,7 @@ const hits = `
 		WHERE s.id > x.document || '/' AND s.id < x.document || '0' AND s."index" = p.n - p.first AND m."end" <= s."end" AND e.type = :type))`
 
 func (c *Case) searchSentences(ctx context.Context, s *Search, f Seek, h *Hits) error {
-	args := []any{sql.Named("match", s.match()), sql.Named("type", f.Type), sql.Named("from", f.From), sql.Named("to", f.To), sql.Named("limit", f.Limit)}
+	args := []any{sql.Named("match", s.match()), sql.Named("type", f.Type), sql.Named("restricted", f.Type+f.From+f.To != ""), sql.Named("limit", f.Limit), sql.Named("from", f.From), sql.Named("to", f.To)}
 	type place struct {
 		FoundSentence
 		index int64
@@ -200,11 +203,11 @@ func (c *Case) searchSentences(ctx context.Context, s *Search, f Seek, h *Hits) 
 		places = append(places, place{FoundSentence{Document: v[0].(string), URI: v[1].(string), Published: v[2].(string), CopyOf: v[3].(string)}, v[4].(int64)})
 		h.AllSentences = int(v[5].(int64))
 		return nil
-	}, fmt.Sprintf(hits, `SELECT d.id, d.uri, d.published, d.copy_of, p.n - p.first, count(*) OVER ()`)+` AND `+dated+` ORDER BY p.score, d.id, p.n LIMIT :limit`, args...); err != nil {
+	}, fmt.Sprintf(hits, `SELECT d.id, d.uri, d.published, d.copy_of, p.n - p.first, CASE WHEN :restricted THEN count(*) OVER () ELSE (SELECT count(*) FROM hit) END`)+` AND `+dated+` ORDER BY p.score, d.id, p.n LIMIT :limit`, args...); err != nil {
 		return err
 	}
 	if f.From != "" || f.To != "" {
-		if err := c.db.QueryRowContext(ctx, fmt.Sprintf(hits, `SELECT count(*)`)+` AND d.published = ''`, args[:2]...).Scan(&h.Undated); err != nil {
+		if err := c.db.QueryRowContext(ctx, fmt.Sprintf(hits, `SELECT count(*)`)+` AND d.published = ''`, args[:4]...).Scan(&h.Undated); err != nil {
 			return err
 		}
 	}
