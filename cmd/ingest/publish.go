@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) verbs() []*cobra.Command {
-	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.verifyVerb(), a.judgeVerb(), a.matchVerb(), a.forgetVerb(), a.publishVerb(), a.exportVerb(), a.diffVerb(), a.parseVerb()}
+	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.searchVerb(), a.verifyVerb(), a.judgeVerb(), a.matchVerb(), a.watchVerb(), a.forgetVerb(), a.publishVerb(), a.exportVerb(), a.diffVerb(), a.parseVerb()}
 }
 
 // rules loads what makes a graph of readings.

@@ -146,15 +146,19 @@ func writeTable(w io.Writer, columns []string, rows [][]any) error {
 // for a formula: they get an apostrophe before them.
 func writeCSV(w io.Writer, columns []string, rows [][]any) error {
 	c := csv.NewWriter(w)
-	if err := c.Write(columns); err != nil {
+	head := make([]string, len(columns))
+	for i, name := range columns {
+		head[i] = inert(name) // of a list, a stranger's
+	}
+	if err := c.Write(head); err != nil {
 		return err
 	}
 	for _, r := range rows {
 		line := make([]string, len(r))
 		for i, v := range r {
 			line[i] = cell(v)
-			if _, text := v.(string); text && line[i] != "" && strings.ContainsRune("=+-@\t\r", rune(line[i][0])) {
-				line[i] = "'" + line[i]
+			if _, text := v.(string); text {
+				line[i] = inert(line[i])
 			}
 		}
 		if err := c.Write(line); err != nil {
@@ -163,6 +167,14 @@ func writeCSV(w io.Writer, columns []string, rows [][]any) error {
 	}
 	c.Flush()
 	return c.Error()
+}
+
+// inert is a text that no spreadsheet takes for a formula.
+func inert(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
 }
 
 // writeJSON writes a list of objects, keys in the order of the columns.

@@ -68,6 +68,8 @@ type assembly struct {
 	placed   map[string]bool // places whose state changed
 	units    map[string]bool // what publications must send: kind and id
 	totals   map[string]int64
+
+	unsearched []unsearched // documents that the index of words is to hold
 }
 
 func newAssembly(w *writer, rules Rules) *assembly {
@@ -98,6 +100,7 @@ func (a *assembly) run() (more bool, err error) {
 		a.document(d)
 		a.exec(`DELETE FROM pending WHERE kind = 'document' AND id = ?`, d)
 	}
+	a.enterSearch()
 	a.sumEntities()
 	a.sumEdges()
 	places := a.texts(`SELECT id FROM pending WHERE kind = 'place' ORDER BY id`)

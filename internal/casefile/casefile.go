@@ -25,7 +25,7 @@ import (
 // application marks the file as ours in its header ("case" in ASCII).
 const application = 0x63617365
 
-// version is raised when the ledger's tables change.
+// version is raised when the tables change. Version 4 has an index of words.
 const version = 4
 
 // What Open finds wrong with a file.
@@ -111,7 +111,7 @@ func (c *Case) prepare(ctx context.Context) error {
 			return err
 		}
 		for _, s := range []string{
-			ledgerSQL, derivedSQL, indexSQL,
+			ledgerSQL, derivedSQL, indexSQL, searchSQL,
 			`INSERT INTO meta VALUES ('generation', '0'), ('kept', '0')`,
 			fmt.Sprintf(`PRAGMA application_id = %d`, application),
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
@@ -140,7 +140,7 @@ func (c *Case) upgrade(ctx context.Context) error {
 		}
 		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
 			if !slices.Contains(stay, t) {
-				w.exec(`DROP TABLE ` + t)
+				w.exec(`DROP TABLE IF EXISTS "` + t + `"`) // the tables of an index of words go with it
 			}
 		}
 		if w.err != nil {
@@ -148,7 +148,7 @@ func (c *Case) upgrade(ctx context.Context) error {
 		}
 		// The tables that stay are as they were; what the ledger has besides is new.
 		for _, s := range []string{
-			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL,
+			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL, searchSQL,
 			`DELETE FROM meta WHERE key = 'assembled'`,
 			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
 			`INSERT OR IGNORE INTO dirty SELECT document FROM reading`,

@@ -23,6 +23,9 @@ func (a *assembly) document(d string) {
 	if !ok {
 		l = a.load(d) // not changed itself: its entities are
 	}
+	if l == nil {
+		a.unsearch(d)
+	}
 	if l == nil || a.err != nil {
 		return
 	}
@@ -74,6 +77,7 @@ func (a *assembly) document(d string) {
 		return
 	}
 	a.part(&part)
+	a.search(l.Document.Text, &part)
 	a.shares(d, b)
 	a.count(&part, 1)
 }

@@ -2,7 +2,11 @@ package casefile
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"testing"
+
+	"casegraph/internal/resolve"
 )
 
 // Chunk sets how many documents are assembled at once and returns what it was.
@@ -21,5 +25,40 @@ func Differ(ctx context.Context, t testing.TB, a, b *Case) []Finding {
 			t.Fatal(err)
 		}
 	}
+	if err := a.compareSearch(ctx, p, b.db); err != nil {
+		t.Fatal(err)
+	}
 	return p.Findings
+}
+
+// ScrubSearch writes the index of words anew.
+func ScrubSearch(ctx context.Context, c *Case) error {
+	return c.write(ctx, func(tx *sql.Tx) error {
+		w := newWriter(ctx, tx)
+		w.scrubSearch()
+		return w.err
+	})
+}
+
+// Match is the search in the words of FTS5.
+func Match(s *Search) string { return s.match() }
+
+// Profiled enters profiles, each an entity of its own, as if reports had told of them.
+func Profiled(ctx context.Context, c *Case, r *resolve.Resolver, ps []resolve.Profile) error {
+	return c.write(ctx, func(tx *sql.Tx) error {
+		w := newWriter(ctx, tx)
+		for i := range ps {
+			p := &ps[i]
+			data, err := json.Marshal(p)
+			if err != nil {
+				return err
+			}
+			w.row("profile", p.Key, string(data), p.Key)
+			w.row("entity", p.Key, p.Type, "[]", p.Name, p.Country, 0, 1, 1)
+			for _, b := range r.Who(p).Blocks() {
+				w.row("block", b, p.Key)
+			}
+		}
+		return w.err
+	})
 }

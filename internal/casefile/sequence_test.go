@@ -20,6 +20,8 @@ import (
 	"casegraph/internal/pipeline"
 	"casegraph/internal/reading"
 	"casegraph/internal/resolve"
+
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // reports are short texts in which a few names meet again and again: spelt
@@ -306,6 +308,23 @@ func sequence(t *testing.T, seed uint64, rs []*reading.Reading, rule casefile.Ru
 		}
 		if written(t, src) != want {
 			t.Fatalf("sequence %d: generation %d is not what it was", seed, generation)
+		}
+	}
+	for _, words := range []string{"Hassan", `"Border Guard"`, "soldiers -Tamale", "Gr* OR Hr*", "Garcia"} {
+		q, err := casefile.ParseSearch(words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range []casefile.Seek{{Limit: 1000}, {Limit: 3}, {Type: ner.Person, From: "2025-03-05", To: "2025-03-12", Limit: 1000}} {
+			var found [2]*casefile.Hits
+			for i, x := range []*casefile.Case{c, fresh} {
+				if found[i], err = x.Search(ctx, q, f); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if d := gocmp.Diff(found[1], found[0]); d != "" {
+				t.Fatalf("sequence %d: search %s %v: (-a fresh build, +the case) %s", seed, words, f, d)
+			}
 		}
 	}
 	for _, f := range casefile.Differ(ctx, t, c, fresh) {

@@ -21,7 +21,7 @@ func TestUpgrade(t *testing.T) {
 	want := written(t, src)
 	rows := everythingOf(t, c, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'sighting', 'content', 'reading')`)
 	for _, s := range append(rows, "") {
-		q := `DROP TABLE ` + s
+		q := `DROP TABLE IF EXISTS ` + s
 		if s == "" {
 			q = `PRAGMA user_version = 2`
 		}

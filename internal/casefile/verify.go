@@ -235,7 +235,7 @@ func (c *Case) copyLedger(ctx context.Context, to *sql.DB) error {
 		return err
 	}
 	defer tx.Rollback()
-	for _, s := range []string{ledgerSQL, derivedSQL, indexSQL} {
+	for _, s := range []string{ledgerSQL, derivedSQL, indexSQL, searchSQL} {
 		if _, err := tx.ExecContext(ctx, s); err != nil {
 			return err
 		}
@@ -284,7 +284,7 @@ func (c *Case) verifyRows(ctx context.Context, p *Proof, rules Rules) (err error
 			return err
 		}
 	}
-	return nil
+	return c.compareSearch(ctx, p, fresh)
 }
 
 func (c *Case) compareTable(ctx context.Context, p *Proof, fresh *sql.DB, table string) error {

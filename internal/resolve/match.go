@@ -17,20 +17,22 @@ type Match struct {
 // same rules as join profiles. typ is one of the six. lists, which may be nil, are
 // asked whom a body's or a place's name means, as the reader of reports asks them.
 func (r *Resolver) Match(lists *gazetteer.Gazetteer, typ, left, leftCountry, right, rightCountry string) Match {
-	one := func(name, country string) *Who {
-		p := &Profile{Type: typ, Name: name, Country: country, Spellings: []string{name}}
-		if lists != nil && typ != ner.Person {
-			if e, ok := only(lists.Lookup(name), typ, country); ok {
-				p.Known, p.Canon = e.ID, e.Name
-				if p.Country == "" {
-					p.Country = e.Country
-				}
+	v, reason, weight := r.Compare(r.Named(lists, typ, left, leftCountry), r.Named(lists, typ, right, rightCountry))
+	return Match{v, reason, weight}
+}
+
+// Named is a name by itself, as Match judges it. It has no key.
+func (r *Resolver) Named(lists *gazetteer.Gazetteer, typ, name, country string) *Who {
+	p := &Profile{Type: typ, Name: name, Country: country, Spellings: []string{name}}
+	if lists != nil && typ != ner.Person {
+		if e, ok := only(lists.Lookup(name), typ, country); ok {
+			p.Known, p.Canon = e.ID, e.Name
+			if p.Country == "" {
+				p.Country = e.Country
 			}
 		}
-		return r.Who(p)
 	}
-	v, reason, weight := r.Compare(one(left, leftCountry), one(right, rightCountry))
-	return Match{v, reason, weight}
+	return r.Who(p)
 }
 
 // only gives the one entry of a class, and of a state where it is told, if there is
