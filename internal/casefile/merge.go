@@ -238,6 +238,9 @@ func openOther(ctx context.Context, path string) (*other, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open case file: %w", err)
 	}
+	if size, err := sizeOf(path); err == nil && size == 0 && wal == 0 {
+		return nil, fmt.Errorf("open case file %s: %w", path, ErrNotCase)
+	}
 	if wal == 0 {
 		db, err := sql.Open("sqlite", "file:"+escape(path)+"?mode=ro&immutable=1")
 		if err != nil {
@@ -295,9 +298,9 @@ func stampOf(path string) (string, error) {
 	for _, end := range []string{"", "-wal"} {
 		info, err := os.Stat(path + end)
 		switch {
-		case err == nil:
+		case err == nil && (end == "" || info.Size() > 0): // who only reads leaves an empty log
 			stamp += fmt.Sprintf("%d %s ", info.Size(), info.ModTime().Format(time.RFC3339Nano))
-		case end == "" || !errors.Is(err, fs.ErrNotExist):
+		case err != nil && (end == "" || !errors.Is(err, fs.ErrNotExist)):
 			return "", err
 		}
 	}

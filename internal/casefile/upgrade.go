@@ -57,6 +57,16 @@ func (c *Case) upgrade(ctx context.Context) error {
 // BackupOf is where the copy of a case file of an older version is kept.
 func BackupOf(path string, version int) string { return fmt.Sprintf("%s.v%d.bak", path, version) }
 
+// Backups lists the copies of older versions that stand beside a case file.
+func Backups(path string) (found []string) {
+	for v := 1; v < version; v++ {
+		if _, err := os.Stat(BackupOf(path, v)); err == nil {
+			found = append(found, BackupOf(path, v))
+		}
+	}
+	return found
+}
+
 // backUp copies the file as it is, unless there is a copy already. The copy appears
 // whole or not at all.
 func (c *Case) backUp(ctx context.Context, have int) error {
