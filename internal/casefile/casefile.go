@@ -145,6 +145,8 @@ func explain(err error) error {
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	case sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("%w: %w", ErrNotCase, err)
+	case sqlite3.SQLITE_INTERRUPT: // so it ends a statement whose context is done
+		return fmt.Errorf("%w: %w", context.Canceled, err)
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	case sqlite3.SQLITE_READONLY:
