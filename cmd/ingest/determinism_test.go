@@ -6,11 +6,9 @@ import (
 	"io"
 	"math/rand"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // ingestOK runs the command in this process and fails the test unless it succeeds.
@@ -95,54 +93,6 @@ func reports(tb testing.TB, dir string, n int) {
 			tb.Fatal(err)
 		}
 	}
-}
-
-// TestKilled kills the program at random points of reading and assembling; the
-// next run completes it, and the records are those of a run left alone.
-func TestKilled(t *testing.T) {
-	if testing.Short() {
-		t.Skip("kills real processes")
-	}
-	dir := t.TempDir()
-	bin := filepath.Join(dir, "ingest")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	in := filepath.Join(dir, "in")
-	if err := os.Mkdir(in, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	reports(t, in, 60)
-	alone := filepath.Join(dir, "alone.db")
-	start := time.Now()
-	ingestOK(t, "--case", alone, "--quiet", in)
-	whole := time.Since(start)
-	want := records(t, alone)
-	rng := rand.New(rand.NewSource(2))
-	killed := 0
-	for trial := range 20 {
-		c := filepath.Join(dir, fmt.Sprintf("k%d.db", trial))
-		for range 2 {
-			cmd := exec.Command(bin, "--case", c, "--quiet", in)
-			cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(250*time.Millisecond + time.Duration(rng.Int63n(int64(whole))))
-			if cmd.Process.Kill() == nil {
-				killed++
-			}
-			cmd.Wait() // killed, or done
-		}
-		ingestOK(t, "--case", c, "--quiet", in)
-		if got := records(t, c); !bytes.Equal(got, want) {
-			t.Fatalf("trial %d: other records", trial)
-		}
-		if trial == 19 {
-			ingestOK(t, "--case", c, "--quiet", "verify")
-		}
-	}
-	t.Logf("%d kills in a run of %v", killed, whole.Round(time.Millisecond))
 }
 
 // BenchmarkRead reads 200 reports of about 500 words end to end.

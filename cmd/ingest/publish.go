@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) verbs() []*cobra.Command {
-	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.searchVerb(), a.verifyVerb(), a.judgeVerb(), a.matchVerb(), a.watchVerb(), a.forgetVerb(), a.publishVerb(), a.exportVerb(), a.diffVerb(), a.parseVerb()}
+	return []*cobra.Command{a.queryVerb(), a.showVerb(), a.whyVerb(), a.searchVerb(), a.watchVerb(), a.verifyVerb(), a.judgeVerb(), a.matchVerb(), a.forgetVerb(), a.statusVerb(), a.retryVerb(), a.compactVerb(), a.mergeVerb(), a.publishVerb(), a.exportVerb(), a.diffVerb(), a.parseVerb()}
 }
 
 // rules loads what makes a graph of readings.
@@ -43,10 +43,23 @@ func (a *app) opened(ctx context.Context, f func(c *casefile.Case, r casefile.Ru
 		return err
 	}
 	defer c.Close()
-	if err := c.Assemble(ctx, r); err != nil {
+	if err := assemble(ctx, c, r); err != nil {
 		return err
 	}
 	return f(c, r)
+}
+
+// assemble brings the tables of a case file up to date, and ends an erasure that was
+// interrupted.
+func assemble(ctx context.Context, c *casefile.Case, r casefile.Rules) error {
+	if err := c.Assemble(ctx, r); err != nil {
+		return err
+	}
+	erasing, err := c.Erasing(ctx)
+	if err != nil || !erasing {
+		return err
+	}
+	return c.Scrub(ctx)
 }
 
 // connect opens a Neo4j store with the user and password of the environment.

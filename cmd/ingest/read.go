@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"casegraph/internal/casefile"
 	"casegraph/internal/doc"
@@ -30,18 +31,14 @@ type readFlags struct {
 
 func (a *app) addRead(root *cobra.Command) {
 	var f readFlags
+	f.add(root)
 	root.Flags().StringArrayVar(&f.to, "to", nil, "also publish to a store (neo4j://host, bolt://host) or write the whole case to a .jsonl file")
-	root.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "reports read at once")
-	root.Flags().StringVar(&f.ner, "ner", "auto", "what finds names: auto, or prose for prose/v2")
 	root.RunE = func(cmd *cobra.Command, paths []string) error {
 		if len(paths) == 0 {
 			return usageError{errors.New("no path given")}
 		}
-		if f.workers < 1 {
-			return usageError{fmt.Errorf("--workers %d: at least 1", f.workers)}
-		}
-		if f.ner != "auto" && f.ner != "prose" {
-			return usageError{fmt.Errorf("--ner %s: auto or prose", f.ner)}
+		if err := f.check(); err != nil {
+			return err
 		}
 		targets, err := parseTargets(f.to)
 		if err != nil {
@@ -51,19 +48,64 @@ func (a *app) addRead(root *cobra.Command) {
 	}
 }
 
+// add adds the flags that every verb has that reads reports.
+func (f *readFlags) add(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "reports read at once")
+	cmd.Flags().StringVar(&f.ner, "ner", "auto", "what finds names: auto, or prose for prose/v2")
+}
+
+func (f *readFlags) check() error {
+	if f.workers < 1 {
+		return usageError{fmt.Errorf("--workers %d: at least 1", f.workers)}
+	}
+	if f.ner != "auto" && f.ner != "prose" {
+		return usageError{fmt.Errorf("--ner %s: auto or prose", f.ner)}
+	}
+	return nil
+}
+
 // A tally is what became of the sources of one run.
 type tally struct {
 	outcomes map[casefile.Outcome]int
 	skipped  []pipeline.Fault // left alone, or not read on purpose
 	failed   []error
+	failures []casefile.Failure // the same, by place
+}
+
+// fail counts a source that could not be read; place is "" of standard input.
+func (t *tally) fail(place, uri string, err error) {
+	t.failed = append(t.failed, err)
+	why, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "read "+uri+": "), "\n") // of an internal error the trace follows
+	t.failures = append(t.failures, casefile.Failure{Place: or(place, pipeline.Stdin), URI: uri, Reason: why})
+}
+
+// faults counts what a walk could not reach.
+func (t *tally) faults(faults []pipeline.Fault) {
+	for _, f := range faults {
+		if f.Err == nil {
+			t.skipped = append(t.skipped, f)
+			continue
+		}
+		t.fail(absolute(f.URI), f.URI, fmt.Errorf("read %s: %s: %w", f.URI, f.Reason, f.Err))
+	}
+}
+
+func (t *tally) String() string {
+	o := t.outcomes
+	return fmt.Sprintf("%d read, %d unchanged, %d corrected, %d copies, %d skipped, %d failed",
+		o[casefile.Added]+o[casefile.Reread], o[casefile.Unchanged], o[casefile.Corrected], o[casefile.Copied], len(t.skipped), len(t.failed))
+}
+
+// absolute is the path as it is if it cannot be made absolute.
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
 }
 
 func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []target) error {
 	reader, err := pipeline.NewReader(pipeline.Config{Prose: f.ner == "prose"})
-	if err != nil {
-		return err
-	}
-	fingerprint, err := reader.Fingerprint()
 	if err != nil {
 		return err
 	}
@@ -73,7 +115,7 @@ func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []t
 	}
 	defer c.Close()
 
-	own := []string{a.caseFile, a.caseFile + "-wal", a.caseFile + "-shm"}
+	own := a.own()
 	for _, t := range targets {
 		if t.file != "" {
 			own = append(own, t.file)
@@ -81,25 +123,52 @@ func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []t
 	}
 	sources, faults := pipeline.Walk(paths, doc.Reads, own...)
 	t := tally{outcomes: map[casefile.Outcome]int{}}
-	for _, fault := range faults {
-		if fault.Err != nil {
-			t.failed = append(t.failed, fmt.Errorf("read %s: %s: %w", fault.URI, fault.Reason, fault.Err))
-		} else {
-			t.skipped = append(t.skipped, fault)
+	t.faults(faults)
+	var looked []string
+	for _, p := range paths {
+		if p != pipeline.Stdin {
+			p = absolute(p)
+			if real, err := filepath.EvalSymlinks(p); err == nil {
+				looked = append(looked, real)
+			}
 		}
+		looked = append(looked, p)
 	}
-	readErr := a.enter(ctx, c, reader, fingerprint, sources, f.workers, &t)
+	return a.take(ctx, c, reader, "read", sources, looked, f.workers, &t, targets)
+}
+
+// own are the files that are no reports, because they are the case file's.
+func (a *app) own() []string {
+	return append(casefile.Backups(a.caseFile), a.caseFile, a.caseFile+"-wal", a.caseFile+"-shm")
+}
+
+// take reads sources into the case file, keeps what failed, assembles, and says what
+// became of all.
+func (a *app) take(ctx context.Context, c *casefile.Case, reader *pipeline.Reader, verb string, sources []pipeline.Source, looked []string, workers int, t *tally, targets []target) error {
+	fingerprint, err := reader.Fingerprint()
+	if err != nil {
+		return err
+	}
+	readErr := a.enter(ctx, c, reader, fingerprint, sources, workers, t)
 	for _, err := range t.failed {
 		fmt.Fprintf(a.err, "error: %s\n", printable(err.Error()))
 	}
+	did := t.String()
+	if readErr != nil {
+		looked, did = nil, did+"; stopped before its end"
+	}
+	ranErr := c.Ran(context.WithoutCancel(ctx), casefile.Run{Ended: time.Now(), Verb: verb, Did: did}, looked, t.failures)
 	if readErr != nil {
 		return readErr
+	}
+	if ranErr != nil {
+		return ranErr
 	}
 	r, err := rules()
 	if err != nil {
 		return err
 	}
-	if err := c.Assemble(ctx, r); err != nil {
+	if err := assemble(ctx, c, r); err != nil {
 		return err
 	}
 	for _, to := range targets {
@@ -108,7 +177,7 @@ func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []t
 		}
 	}
 	if !a.quiet {
-		if err := a.summary(ctx, c, &t); err != nil {
+		if err := a.summary(ctx, c, t); err != nil {
 			return err
 		}
 	}
@@ -143,7 +212,7 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 	err = r.Do(ctx, sources, func(res pipeline.Result) error {
 		bar.Add(1)
 		if res.Err != nil {
-			t.failed = append(t.failed, res.Err)
+			t.fail(res.Source.Abs, res.Source.URI, res.Err)
 			return nil
 		}
 		for _, x := range res.Readings {
@@ -180,9 +249,7 @@ func (a *app) summary(ctx context.Context, c *casefile.Case, t *tally) error {
 	if err != nil {
 		return err
 	}
-	o := t.outcomes
-	fmt.Fprintf(a.out, "documents  %d read, %d unchanged, %d corrected, %d copies, %d skipped, %d failed\n",
-		o[casefile.Added]+o[casefile.Reread], o[casefile.Unchanged], o[casefile.Corrected], o[casefile.Copied], len(t.skipped), len(t.failed))
+	fmt.Fprintf(a.out, "documents  %s\n", t)
 	for _, s := range t.skipped {
 		fmt.Fprintf(a.out, "  skipped %s: %s\n", printable(s.URI), printable(s.Reason))
 	}

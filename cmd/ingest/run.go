@@ -68,8 +68,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		var h hinted
 		if errors.As(err, &h) {
 			fmt.Fprintf(stderr, "hint: %s\n", printable(h.hint))
-		} else if errors.Is(err, casefile.ErrLocked) {
-			fmt.Fprintf(stderr, "hint: %s\n", lockedHint)
+		} else if hint := hintOf(err); hint != "" {
+			fmt.Fprintf(stderr, "hint: %s\n", hint)
 		} else if isUsage {
 			fmt.Fprintf(stderr, "hint: see ingest --help\n")
 		}
@@ -80,7 +80,18 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return 1
 }
 
-const lockedHint = "wait until the other program is done, or name another file with --case"
+// hintOf says what to do where the case file could not be written.
+func hintOf(err error) string {
+	switch {
+	case errors.Is(err, casefile.ErrLocked):
+		return "wait until the other program is done, or name another file with --case"
+	case errors.Is(err, casefile.ErrFull):
+		return "make room on the disk of the case file and give the same command again: what was entered is kept, it goes on from there"
+	case errors.Is(err, casefile.ErrReadOnly):
+		return "give yourself the right to write the file and its folder, or name another file with --case; nothing was changed"
+	}
+	return ""
+}
 
 // printable replaces control characters, which a file name or a report may hold
 // to play tricks on a terminal. Line breaks and tabs stay.
@@ -109,7 +120,8 @@ such a name is written ./query.`,
 		Example: `  ingest reports/                       read a folder into casegraph.db
   ingest query conflicting-figures      which numbers do not agree
   ingest show "Quds Force"              all that is said of one entity
-  ingest verify                         prove every quote and every edge`,
+  ingest verify                         prove every quote and every edge
+  ingest status                         what the case file holds, and what failed`,
 		Version:       versionText(),
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,

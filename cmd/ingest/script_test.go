@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"testing"
@@ -34,6 +36,23 @@ func TestScripts(t *testing.T) {
 				_, err = db.Exec(args[1])
 				ts.Check(err)
 			},
+			// holds FILE WORD... finds each word in the raw bytes of a case file or of what
+			// stands beside it.
+			"holds": func(ts *testscript.TestScript, neg bool, args []string) {
+				var data []byte
+				for _, end := range []string{"", "-wal", "-shm"} {
+					part, err := os.ReadFile(ts.MkAbs(args[0]) + end)
+					if !errors.Is(err, os.ErrNotExist) {
+						ts.Check(err)
+					}
+					data = append(data, part...)
+				}
+				for _, word := range args[1:] {
+					if bytes.Contains(data, []byte(word)) == neg {
+						ts.Fatalf("%s: %q: %v", args[0], word, !neg)
+					}
+				}
+			},
 			// lock FILE holds the case file as another program would, for the rest of the script.
 			"lock": func(ts *testscript.TestScript, neg bool, args []string) {
 				db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
@@ -63,6 +82,6 @@ func TestScripts(t *testing.T) {
 				}
 			},
 		},
-		Deadline: time.Now().Add(5 * time.Minute),
+		Deadline: time.Now().Add(8 * time.Minute),
 	})
 }

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,6 +32,12 @@ var (
 	ErrNotCase = errors.New("not a case file")
 	ErrNewer   = errors.New("made by a newer version of this program")
 	ErrLocked  = errors.New("in use by another program")
+)
+
+// What may hinder a write.
+var (
+	ErrFull     = errors.New("no room is left on its disk")
+	ErrReadOnly = errors.New("it may not be written")
 )
 
 //go:embed ledger.sql
@@ -61,17 +66,22 @@ func Open(ctx context.Context, path string, create bool) (*Case, error) {
 	if _, err := os.Stat(path); err != nil && (!create || !errors.Is(err, os.ErrNotExist)) {
 		return nil, fmt.Errorf("open case file: %w", err)
 	}
+	return open(ctx, path, path)
+}
+
+// open opens the file at path; errors name it as name.
+func open(ctx context.Context, path, name string) (*Case, error) {
 	// A writer that finds another at work waits five seconds for its turn. Ids are
 	// hashes, so rows land all over the file: with the 2 MB of pages that SQLite keeps
 	// by default a large case reads most of them again and again.
 	db, err := sql.Open("sqlite", "file:"+escape(path)+"?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-131072)&_pragma=temp_store(memory)")
 	if err != nil {
-		return nil, fmt.Errorf("open case file %s: %w", path, err)
+		return nil, fmt.Errorf("open case file %s: %w", name, err)
 	}
 	c := &Case{path: path, db: db}
 	if err := c.prepare(ctx); err != nil {
 		db.Close()
-		return nil, fmt.Errorf("open case file %s: %w", path, explain(err))
+		return nil, fmt.Errorf("open case file %s: %w", name, explain(err))
 	}
 	return c, nil
 }
@@ -124,45 +134,6 @@ func (c *Case) prepare(ctx context.Context) error {
 	})
 }
 
-// upgrade brings a file of an older version up to this one. Its derived tables are
-// built anew from what the ledger holds; of what it held before, versions before 3
-// kept nothing.
-func (c *Case) upgrade(ctx context.Context) error {
-	return c.write(ctx, func(tx *sql.Tx) error {
-		var have int
-		if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&have); err != nil || have == version {
-			return err // another program was first
-		}
-		w := newWriter(ctx, tx)
-		stay := tables(ledgerSQL)
-		if have < 3 {
-			stay = []string{"meta", "sighting", "content", "reading"}
-		}
-		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`) {
-			if !slices.Contains(stay, t) {
-				w.exec(`DROP TABLE IF EXISTS "` + t + `"`) // the tables of an index of words go with it
-			}
-		}
-		if w.err != nil {
-			return w.err
-		}
-		// The tables that stay are as they were; what the ledger has besides is new.
-		for _, s := range []string{
-			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL, searchSQL,
-			`DELETE FROM meta WHERE key = 'assembled'`,
-			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
-			`INSERT OR IGNORE INTO dirty SELECT document FROM reading`,
-			`DELETE FROM touched`, `DELETE FROM publication`, // what goes with the old tables is not noted
-			fmt.Sprintf(`PRAGMA user_version = %d`, version),
-		} {
-			if _, err := tx.ExecContext(ctx, s); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // explain turns the database's codes into our errors.
 func explain(err error) error {
 	var se *sqlite.Error
@@ -174,6 +145,12 @@ func explain(err error) error {
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	case sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("%w: %w", ErrNotCase, err)
+	case sqlite3.SQLITE_INTERRUPT: // so it ends a statement whose context is done
+		return fmt.Errorf("%w: %w", context.Canceled, err)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case sqlite3.SQLITE_READONLY:
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	}
 	return err
 }

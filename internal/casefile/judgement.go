@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"casegraph/internal/judge"
@@ -32,29 +33,10 @@ func (c *Case) Judge(ctx context.Context, js ...judge.Judgement) ([]int, error) 
 				return err
 			}
 			j.Identify()
-			err := e.tx.QueryRowContext(ctx, `SELECT n FROM judgement WHERE id = ? AND until = 0`, j.ID).Scan(&ns[i])
-			if err == nil {
-				continue
-			}
-			if !errors.Is(err, sql.ErrNoRows) {
+			var err error
+			if ns[i], err = e.judge(j); err != nil {
 				return err
 			}
-			all, err := json.Marshal(j)
-			if err != nil {
-				return err
-			}
-			right := judge.Anchor{}
-			if j.Right != nil {
-				right = *j.Right
-			}
-			if err := e.tx.QueryRowContext(ctx, `INSERT INTO judgement (id, kind, left_document, left_uri, right_document, right_uri, judgement, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) RETURNING n`,
-				j.ID, string(j.Kind), j.Left.Document, j.Left.URI, right.Document, right.URI, string(all), e.generation).Scan(&ns[i]); err != nil {
-				return err
-			}
-			if err := e.touch(j); err != nil {
-				return err
-			}
-			e.changed = true
 		}
 		return nil
 	})
@@ -62,6 +44,29 @@ func (c *Case) Judge(ctx context.Context, js ...judge.Judgement) ([]int, error) 
 		return nil, fmt.Errorf("judge in case file %s: %w", c.path, err)
 	}
 	return ns, nil
+}
+
+// judge enters a judgement that has its id, unless the case has it, and returns its
+// number.
+func (e *entry) judge(j judge.Judgement) (n int, err error) {
+	err = e.tx.QueryRowContext(e.ctx, `SELECT n FROM judgement WHERE id = ? AND until = 0`, j.ID).Scan(&n)
+	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+		return n, err
+	}
+	all, err := json.Marshal(j)
+	if err != nil {
+		return 0, err
+	}
+	right := judge.Anchor{}
+	if j.Right != nil {
+		right = *j.Right
+	}
+	if err := e.tx.QueryRowContext(e.ctx, `INSERT INTO judgement (id, kind, left_document, left_uri, right_document, right_uri, judgement, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) RETURNING n`,
+		j.ID, string(j.Kind), j.Left.Document, j.Left.URI, right.Document, right.URI, string(all), e.generation).Scan(&n); err != nil {
+		return 0, err
+	}
+	e.changed = true
+	return n, e.touch(j)
 }
 
 // Undo withdraws the judgement of a number: the case is as if it had never been.
@@ -152,6 +157,22 @@ func (c *Case) Judgements(ctx context.Context) ([]Judged, error) {
 		out = append(out, j)
 	}
 	return out, rows.Err()
+}
+
+// Contradicted lists the live judgements of names that do not hold, because others
+// say the contrary, as the derived tables show them: call Assemble before.
+func (c *Case) Contradicted(ctx context.Context) ([]Judged, error) {
+	at := map[string]bool{}
+	if err := c.rows(ctx, c.db, func(v []any) error {
+		at[v[0].(string)] = true
+		return nil
+	}, `SELECT j.id FROM judgement j JOIN anchor x ON x.judgement = j.id AND x.side = 0 JOIN anchor y ON y.judgement = j.id AND y.side = 1
+		JOIN profile p ON p.key = x.profile JOIN profile q ON q.key = y.profile
+		WHERE j.until = 0 AND j.kind IN ('same', 'different') AND (p.entity = q.entity) <> (j.kind = 'same')`); err != nil {
+		return nil, fmt.Errorf("read case file %s: %w", c.path, explain(err))
+	}
+	js, err := c.Judgements(ctx)
+	return slices.DeleteFunc(js, func(j Judged) bool { return !at[j.ID] }), err
 }
 
 // Forget takes the source out of the case that holds the document of an id, a URI or

@@ -71,6 +71,9 @@ func (c *Case) Put(ctx context.Context, fingerprint string, arrivals []Arrival) 
 			if outcomes[i], err = e.put(a); err != nil {
 				return fmt.Errorf("enter %s: %w", a.URI, err)
 			}
+			if err := e.exec(`DELETE FROM failure WHERE place = ?`, a.Place); err != nil {
+				return err
+			}
 			e.changed = e.changed || outcomes[i] != Unchanged
 		}
 		return nil

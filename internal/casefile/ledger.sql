@@ -2,7 +2,8 @@
 -- tables of the case file are derived from it and can be rebuilt.
 
 -- One row a fact about the case file itself: generation (of the ledger), kept (the
--- first generation whose state can be built again).
+-- first generation whose state can be built again), erasing (there while what was
+-- erased may still stand in pages that are free, or in the write-ahead log).
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -85,3 +86,21 @@ CREATE TABLE past (
   until    INTEGER NOT NULL -- the generation that took it out
 ) STRICT;
 CREATE INDEX past_content ON past (content, until);
+
+-- What could not be read when it was last tried. Never part of the graph.
+CREATE TABLE failure (
+  place      TEXT PRIMARY KEY, -- absolute path, "-" for standard input
+  uri        TEXT NOT NULL,    -- the path as it was given
+  reason     TEXT NOT NULL,
+  generation INTEGER NOT NULL  -- the one that held when it failed
+) STRICT, WITHOUT ROWID;
+
+-- What was done with the case file. The only place of a clock, and never part of the
+-- graph; no report is named, so that erasing one has nothing to take out here.
+CREATE TABLE run (
+  n          INTEGER PRIMARY KEY,
+  ended      TEXT NOT NULL,    -- RFC 3339, UTC
+  verb       TEXT NOT NULL,
+  did        TEXT NOT NULL,    -- counts, in words
+  generation INTEGER NOT NULL  -- the one that held at its end
+) STRICT;

@@ -26,7 +26,11 @@ func (c *Case) SourceAt(ctx context.Context, rules Rules, generation int) (*grap
 		return nil, fmt.Errorf("read case file %s: %w", c.path, explain(err))
 	}
 	if generation < first && generation > 0 || generation > now {
-		return nil, fmt.Errorf("generation %d of %s: %w: it has %d to %d", generation, c.path, ErrNotKept, max(first, 1), now)
+		gone := ""
+		if generation < first {
+			gone = fmt.Sprintf("what was before generation %d is gone; ", first)
+		}
+		return nil, fmt.Errorf("generation %d of %s: %w: %sit has %d to %d", generation, c.path, ErrNotKept, gone, max(first, 1), now)
 	}
 	b := base{readings: func(func(*Live) error) error { return nil }}
 	if generation > 0 {

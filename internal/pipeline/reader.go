@@ -117,12 +117,15 @@ func tree(p *models.Reader, s *text.Sentence) clause.Tree {
 // Fingerprint names the program, its knowledge and its configuration: readings
 // made under another fingerprint are made anew. It is the hash of the running
 // executable, which holds all of them, so that no change can be forgotten.
-func (r *Reader) Fingerprint() (string, error) {
+func (r *Reader) Fingerprint() (string, error) { return Fingerprint(r.config) }
+
+// Fingerprint is that of the reader that NewReader makes, without making it.
+func Fingerprint(c Config) (string, error) {
 	sum, err := executable()
 	if err != nil {
 		return "", fmt.Errorf("fingerprint the reader: %w", err)
 	}
-	if r.config.Prose {
+	if c.Prose {
 		return sum + "+prose", nil
 	}
 	return sum, nil
