@@ -71,7 +71,7 @@ def projection(r, detail):
     nodes, edges = {}, []
 
     def node(key, id, labels=(), **props):
-        nodes[nid(key, id)] = filled({"kind": key, "record": id, "labels": sorted(set(labels)), **props})
+        nodes[nid(key, id)] = filled({"class": key, "record": id, "labels": sorted(set(labels)), **props})
 
     def rel(type, fkey, f, tkey, t, **props):
         if type in SYMMETRIC:
