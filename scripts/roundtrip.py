@@ -14,6 +14,7 @@ from pathlib import Path
 import networkx
 import rdflib
 from followthemoney import model
+from followthemoney.exc import InvalidData
 from followthemoney.types import registry
 
 failures = []
@@ -224,7 +225,10 @@ def ftm(folder, r):
         if not check(schema is not None and not schema.abstract, f"ftm: {what}: no such schema"):
             continue
         proxy = model.get_proxy(json.loads(line), cleaned=False)  # cleans each value, and drops what it cannot take
-        schema.validate(data)  # raises for values that are too long or of another type
+        try:
+            schema.validate(data)  # values that are too long or of another type
+        except InvalidData as err:
+            check(False, f"ftm: {what}: {err.errors}")
         check(data["id"] not in proxies, f"ftm: {what} twice")
         equal(f"ftm: {what} id", proxy.id, data["id"])
         for name in schema.required:
