@@ -168,6 +168,12 @@ def projection(r, detail):
 # Graphs
 
 
+def title(props):
+    s = next((props[k] for k in ("name", "text", "title", "quote", "measure") if k in props), props["record"])
+    s = " ".join(s.split())
+    return s if len(s) <= 60 else s[:59] + "…"
+
+
 def graphs(folder, r):
     for detail in ("edges", "claims", "full"):
         nodes, edges = projection(r, detail)
@@ -183,7 +189,7 @@ def graphs(folder, r):
                 if not check(id in g, f"{what}: no node {id}"):
                     continue
                 got = dict(g.nodes[id])
-                check(got.pop("label", ""), f"{what}: {id} has a label")
+                equal(f"{what}: label of {id}", got.pop("label", None), title(props))
                 values += len(got)
                 if got != props:
                     equal(f"{what} {id}", sorted(got.items() ^ props.items()), [])
