@@ -151,7 +151,7 @@ func Title(n *graph.Node) string {
 			return short(s)
 		}
 	}
-	return n.ID
+	return short(n.ID)
 }
 
 // longest is the length of a Title in characters; pictures have no room for more.
