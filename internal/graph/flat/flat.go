@@ -31,7 +31,7 @@ type Column struct {
 // Names of the columns that a projection has as fields or under a name that
 // readers take for their own.
 const (
-	Kind      = "kind"      // of a node: its key label
+	Class     = "class"     // of a node: its key label
 	Labels    = "labels"    // of a node: further labels
 	Record    = "record"    // the id in the case file, as ingest why takes it
 	Relation  = "type"      // of a relationship
@@ -43,7 +43,7 @@ const (
 // an empty text or list says that there is none.
 func Node(n *graph.Node) map[string]any {
 	out := plain(n.Props)
-	out[Kind], out[Record] = n.Key, n.ID
+	out[Class], out[Record] = n.Key, n.ID
 	if len(n.Labels) > 0 {
 		out[Labels] = Join(n.Labels)
 	}
@@ -151,7 +151,7 @@ func Title(n *graph.Node) string {
 			return short(s)
 		}
 	}
-	return n.ID
+	return short(n.ID)
 }
 
 // longest is the length of a Title in characters; pictures have no room for more.

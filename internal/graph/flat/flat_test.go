@@ -14,7 +14,7 @@ func TestColumnsAreTyped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []Column{{"kind", String}, {"mentions", Int}, {"negated", Bool}, {"aliases", String}, {"killedMin", Int}} {
+	for _, want := range []Column{{"class", String}, {"mentions", Int}, {"negated", Bool}, {"aliases", String}, {"killedMin", Int}} {
 		if !slices.Contains(nodes, want) {
 			t.Errorf("no column %+v", want)
 		}
@@ -52,4 +52,33 @@ func FuzzJoin(f *testing.F) {
 			t.Errorf("%q became %q", list, got)
 		}
 	})
+}
+
+// TestNamesAreFree: no property has the name of a column that is added, other than
+// with its value.
+func TestNamesAreFree(t *testing.T) {
+	p := graphtest.Hostile(t, "x")
+	for n, err := range p.Nodes() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{Class, Labels, Record, "label"} {
+			if v, ok := n.Props[name]; ok {
+				t.Errorf("%s has a property %s: %v", n.Name(), name, v)
+			}
+		}
+	}
+	for r, err := range p.Relationships() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{Relation, Record, Symmetric, "label", "weight"} {
+			if v, ok := r.Props[name]; ok {
+				t.Errorf("%s has a property %s: %v", r.Name(), name, v)
+			}
+		}
+		if v, ok := r.Props[Number]; ok && v != r.N {
+			t.Errorf("%s has a property %s: %v", r.Name(), Number, v)
+		}
+	}
 }

@@ -8,6 +8,9 @@
 // claim that no relation holds is a Note on whom it speaks of. What a person
 // rejected is left out. Values are written as the Python package would clean them,
 // so that it changes and drops none.
+//
+// The model is that of followthemoney 4. One of version 3 reads the same file, but
+// has no proof on relations and passes over it.
 package ftm
 
 import (
