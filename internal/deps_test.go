@@ -38,7 +38,7 @@ var order = []string{
 	"graph",
 	"graph/graphtest",
 	"graph/flat",
-	"graph/neo4j graph/jsonl graph/graphml graph/gexf graph/table graph/ftm graph/jsonld export",
+	"graph/neo4j graph/jsonl graph/graphml graph/gexf graph/table graph/ftm graph/jsonld graph/bulk",
 	"graph/delta",
 	"casefile",
 	"pipeline dossier",
