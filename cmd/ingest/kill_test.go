@@ -28,12 +28,12 @@ func TestKilled(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	// Enough of them for several transactions.
+	// Enough of them for two transactions.
 	in := filepath.Join(dir, "in")
 	if err := os.Mkdir(in, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	const n = 2*batch + 8
+	const n = batch + batch/2
 	for i := range n {
 		text := fmt.Sprintf("%s met Colonel %s in %s on Monday, and %d soldiers were killed.\n", []string{"Ali Hassan", "Omar Diallo", "Maria Lopez"}[i%3], []string{"Sani Usman", "Ibrahim Hassan"}[i/3%2], []string{"Gao", "Goma", "Idlib", "Marib", "Lamu"}[i%5], i)
 		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("%03d.txt", i)), []byte(text), 0o644); err != nil {
