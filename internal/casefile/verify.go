@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -9,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"slices"
@@ -272,6 +274,9 @@ func (c *Case) verifyRows(ctx context.Context, p *Proof, rules Rules) (err error
 	}
 	defer fresh.Close()
 	fresh.SetMaxOpenConns(1)
+	if _, err := fresh.ExecContext(ctx, `PRAGMA cache_size = -131072`); err != nil {
+		return err
+	}
 	if err := c.copyLedger(ctx, fresh); err != nil {
 		return err
 	}
@@ -298,47 +303,90 @@ func (c *Case) compareTable(ctx context.Context, p *Proof, fresh *sql.DB, table 
 	}, `PRAGMA table_info(`+table+`)`); err != nil {
 		return err
 	}
-	query := `SELECT "` + strings.Join(columns, `", "`) + `" FROM ` + table
+	at := make([]int, len(keys))
+	for i, k := range keys {
+		at[i] = slices.Index(columns, k)
+	}
 	name := func(v []any) string {
-		var parts []string
-		for i, col := range columns {
-			for _, k := range keys {
-				if col == k {
-					parts = append(parts, fmt.Sprint(v[i]))
-				}
-			}
+		parts := make([]string, len(at))
+		for i, n := range at {
+			parts[i] = fmt.Sprint(v[n])
 		}
 		return strings.Join(parts, " ")
 	}
-	want := map[string][]any{}
-	if err := c.rows(ctx, fresh, func(v []any) error {
-		want[name(v)] = append([]any(nil), v...)
-		return nil
-	}, query); err != nil {
-		return err
+	// Both sides are in order of their keys, so that two rows at a time are enough.
+	query := `SELECT "` + strings.Join(columns, `", "`) + `" FROM ` + table + ` ORDER BY "` + strings.Join(keys, `", "`) + `"`
+	next, stop := iter.Pull2(func(yield func([]any, error) bool) {
+		err := c.rows(ctx, fresh, func(v []any) error {
+			if !yield(slices.Clone(v), nil) {
+				return errEnough
+			}
+			return nil
+		}, query)
+		if err != nil && err != errEnough {
+			yield(nil, err)
+		}
+	})
+	defer stop()
+	want, err, more := next()
+	lacks := func() {
+		p.find(table, name(want), "the row is missing")
+		want, err, more = next()
 	}
-	if err := c.rows(ctx, c.db, func(v []any) error {
+	if rowsErr := c.rows(ctx, c.db, func(v []any) error {
 		p.Rows++
-		n := name(v)
-		w, ok := want[n]
-		if !ok {
-			p.find(table, n, "the readings give no such row")
+		for more && err == nil && compareKeys(want, v, at) < 0 {
+			lacks()
+		}
+		if err != nil {
+			return err
+		}
+		if !more || compareKeys(want, v, at) > 0 {
+			p.find(table, name(v), "the readings give no such row")
 			return nil
 		}
-		delete(want, n)
 		for i := range v {
-			if fmt.Sprint(v[i]) != fmt.Sprint(w[i]) {
-				p.find(table, n, "%s is %q, the readings give %q", columns[i], fmt.Sprint(v[i]), fmt.Sprint(w[i]))
+			if fmt.Sprint(v[i]) != fmt.Sprint(want[i]) {
+				p.find(table, name(v), "%s is %q, the readings give %q", columns[i], fmt.Sprint(v[i]), fmt.Sprint(want[i]))
 			}
 		}
-		return nil
-	}, query+` ORDER BY "`+strings.Join(keys, `", "`)+`"`); err != nil {
+		want, err, more = next()
 		return err
+	}, query); rowsErr != nil {
+		return rowsErr
 	}
-	for _, n := range sortedKeys(want) {
-		p.find(table, n, "the row is missing")
+	for more && err == nil {
+		lacks()
 	}
-	return nil
+	return err
+}
+
+var errEnough = errors.New("enough")
+
+// compareKeys compares the values of two rows in columns as SQLite orders them:
+// numbers before texts, texts by their bytes.
+func compareKeys(x, y []any, columns []int) int {
+	for _, n := range columns {
+		a, aText := x[n].(string)
+		b, bText := y[n].(string)
+		c := 0
+		switch {
+		case aText && bText:
+			c = strings.Compare(a, b)
+		case aText:
+			c = 1
+		case bText:
+			c = -1
+		default:
+			i, _ := x[n].(int64)
+			j, _ := y[n].(int64)
+			c = cmp.Compare(i, j)
+		}
+		if c != 0 {
+			return c
+		}
+	}
+	return 0
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
