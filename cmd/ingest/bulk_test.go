@@ -81,10 +81,7 @@ func TestServerKilled(t *testing.T) {
 	dir := t.TempDir()
 	server := ownServer(t, dir)
 	kills := fromEnv(t, "SERVER_KILLS", 1)
-	bin := filepath.Join(dir, "ingest")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	bin := built(t, dir)
 	in := filepath.Join(dir, "in")
 	if err := os.Mkdir(in, 0o755); err != nil {
 		t.Fatal(err)

@@ -24,10 +24,7 @@ func TestKilled(t *testing.T) {
 	}
 	trials, seed := fromEnv(t, "KILLS", 20), fromEnv(t, "KILLS_SEED", 2)
 	dir := t.TempDir()
-	bin := filepath.Join(dir, "ingest")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	bin := built(t, dir)
 	// Enough of them for two transactions.
 	in := filepath.Join(dir, "in")
 	if err := os.Mkdir(in, 0o755); err != nil {
@@ -168,4 +165,14 @@ func fromEnv(t *testing.T, name string, otherwise int) int {
 		t.Fatalf("%s: %v", name, err)
 	}
 	return n
+}
+
+// built builds the program into a folder and returns where it is.
+func built(t *testing.T, dir string) string {
+	t.Helper()
+	bin := filepath.Join(dir, "ingest")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return bin
 }

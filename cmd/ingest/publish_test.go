@@ -20,10 +20,7 @@ func TestPublishKilled(t *testing.T) {
 		t.Skip("NOT RUN: needs NEO4J_URI and NEO4J_TEST_WIPE=1 (scripts/test starts a server)")
 	}
 	dir := t.TempDir()
-	bin := filepath.Join(dir, "ingest")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	bin := built(t, dir)
 	in := filepath.Join(dir, "in")
 	if err := os.Mkdir(in, 0o755); err != nil {
 		t.Fatal(err)
