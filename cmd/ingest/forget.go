@@ -65,7 +65,7 @@ func (a *app) erase(ctx context.Context, c *casefile.Case, r casefile.Rules, doc
 	if err := c.Ran(ctx, casefile.Run{Ended: time.Now(), Verb: "forget --erase", Did: did}, nil, nil); err != nil {
 		return err
 	}
-	if err := assemble(ctx, c, r); err != nil {
+	if err := a.assemble(ctx, c, r); err != nil {
 		return err
 	}
 	for _, u := range x.URIs {

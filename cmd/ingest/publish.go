@@ -14,6 +14,7 @@ import (
 	"casegraph/internal/schema"
 	"casegraph/knowledge"
 
+	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 )
 
@@ -43,7 +44,7 @@ func (a *app) opened(ctx context.Context, f func(c *casefile.Case, r casefile.Ru
 		return err
 	}
 	defer c.Close()
-	if err := assemble(ctx, c, r); err != nil {
+	if err := a.assemble(ctx, c, r); err != nil {
 		return err
 	}
 	return f(c, r)
@@ -51,8 +52,21 @@ func (a *app) opened(ctx context.Context, f func(c *casefile.Case, r casefile.Ru
 
 // assemble brings the tables of a case file up to date, and ends an erasure that was
 // interrupted.
-func assemble(ctx context.Context, c *casefile.Case, r casefile.Rules) error {
-	if err := c.Assemble(ctx, r); err != nil {
+func (a *app) assemble(ctx context.Context, c *casefile.Case, r casefile.Rules) error {
+	var bar *progressbar.ProgressBar
+	all := 0
+	r.Left = func(steps int) {
+		if bar == nil {
+			all = steps
+			bar = a.progress("assembling", all)
+		}
+		bar.Set(all - min(steps, all)) // names that are somebody else's now add steps
+	}
+	err := c.Assemble(ctx, r)
+	if bar != nil {
+		bar.Finish()
+	}
+	if err != nil {
 		return err
 	}
 	erasing, err := c.Erasing(ctx)

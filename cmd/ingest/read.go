@@ -168,7 +168,7 @@ func (a *app) take(ctx context.Context, c *casefile.Case, reader *pipeline.Reade
 	if err != nil {
 		return err
 	}
-	if err := assemble(ctx, c, r); err != nil {
+	if err := a.assemble(ctx, c, r); err != nil {
 		return err
 	}
 	for _, to := range targets {
@@ -195,7 +195,7 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 		return err
 	}
 	defer ledger.Close()
-	bar := a.progress(len(sources))
+	bar := a.progress("reading", len(sources))
 	var pending []casefile.Arrival
 	flush := func(ctx context.Context) error {
 		outcomes, err := c.Put(ctx, fingerprint, pending)
@@ -213,6 +213,7 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 		bar.Add(1)
 		if res.Err != nil {
 			t.fail(res.Source.Abs, res.Source.URI, res.Err)
+			bar.Describe(fmt.Sprintf("reading, %d failed", len(t.failed)))
 			return nil
 		}
 		for _, x := range res.Readings {
@@ -234,13 +235,13 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 	return err
 }
 
-// progress shows a bar on a terminal, else nothing.
-func (a *app) progress(n int) *progressbar.ProgressBar {
+// progress shows a bar with the rate and the time left on a terminal, else nothing.
+func (a *app) progress(what string, n int) *progressbar.ProgressBar {
 	f, ok := a.err.(*os.File)
 	if a.quiet || n < 2 || !ok || !term.IsTerminal(int(f.Fd())) {
 		return progressbar.DefaultSilent(int64(n))
 	}
-	return progressbar.NewOptions(n, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("reading"),
+	return progressbar.NewOptions(n, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionClearOnFinish())
 }
 

@@ -32,6 +32,13 @@ func (c *Case) Assemble(ctx context.Context, rules Rules) error {
 		return fmt.Errorf("assemble case file %s: %w", c.path, err)
 	}
 	for {
+		if rules.Left != nil {
+			var steps int
+			if err := c.db.QueryRowContext(ctx, `SELECT 2 * (SELECT count(*) FROM dirty) + (SELECT count(*) FROM pending WHERE kind = 'document')`).Scan(&steps); err != nil {
+				return fmt.Errorf("assemble case file %s: %w", c.path, explain(err))
+			}
+			rules.Left(steps)
+		}
 		more := false
 		err := c.write(ctx, func(tx *sql.Tx) error {
 			a := newAssembly(newWriter(ctx, tx), rules)

@@ -17,6 +17,10 @@ import (
 type Rules struct {
 	Schema   *schema.Schema
 	Resolver *resolve.Resolver
+
+	// Left is told between the transactions of assembling how many steps there are
+	// still, two a changed document; nil where nobody looks.
+	Left func(steps int)
 }
 
 // A base is what a whole graph is built on: the readings and judgements of a state.
