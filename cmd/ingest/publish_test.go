@@ -66,3 +66,59 @@ func head(a, b string) string {
 	}
 	return "no more lines"
 }
+
+// TestTargets: a database that holds another case is left alone, an older state of the
+// case is brought forward, and a state that the case does not know is compared whole.
+func TestTargets(t *testing.T) {
+	uri := os.Getenv("NEO4J_URI")
+	if uri == "" || os.Getenv("NEO4J_TEST_WIPE") != "1" {
+		t.Skip("NOT RUN: needs NEO4J_URI and NEO4J_TEST_WIPE=1 (scripts/test starts a server)")
+	}
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "a.db"), filepath.Join(dir, "b.db")
+	ingestOK(t, "--case", a, "--quiet", "../../examples/kursk")
+	ingestOK(t, "--case", b, "--quiet", "../../examples/sahel")
+	publish := func(c string, more ...string) string {
+		t.Helper()
+		out := ingestOK(t, append([]string{"--case", c, "publish", "--to", uri}, more...)...)
+		ingestOK(t, "--case", c, "--quiet", "verify", "--on", uri)
+		return out
+	}
+	publish(a, "--replace")
+	var said strings.Builder
+	if code := run([]string{"--case", b, "publish", "--to", uri}, strings.NewReader(""), io.Discard, &said); code != 1 || !strings.Contains(said.String(), "another case") {
+		t.Errorf("over another case: exit %d, %s", code, said.String())
+	}
+	ingestOK(t, "--case", a, "--quiet", "verify", "--on", uri)
+
+	// The case file as it was, put back later: the database is ahead of it.
+	if err := os.WriteFile(filepath.Join(dir, "old.db"), contents(t, a), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ingestOK(t, "--case", a, "--quiet", "../../examples/sahel")
+	if out := publish(a); !strings.Contains(out, "touched") {
+		t.Errorf("an older state of the case was not brought forward: %s", out)
+	}
+	if out := publish(filepath.Join(dir, "old.db")); !strings.Contains(out, "whole") {
+		t.Errorf("a state ahead of the case was not compared whole: %s", out)
+	}
+	if out := publish(a); !strings.Contains(out, "touched") {
+		t.Errorf("an older database of the case was not brought forward: %s", out)
+	}
+	if out := publish(a, "--whole"); !strings.Contains(out, "whole") {
+		t.Errorf("--whole: %s", out)
+	}
+}
+
+// contents are those of a case file that nobody has open.
+func contents(t *testing.T, path string) []byte {
+	t.Helper()
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		t.Fatal("the write-ahead log is not empty")
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
