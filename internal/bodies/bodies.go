@@ -94,6 +94,9 @@ func (p *Parsed) country() string {
 	return p.field
 }
 
+// IsAcronym says that a name is an acronym.
+func (p Parsed) IsAcronym() bool { return p.acronym != "" }
+
 // Acronym is the number of letters of a name that is an acronym which no text spells
 // out, else 0.
 func (p Parsed) Acronym() int {

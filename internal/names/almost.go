@@ -65,7 +65,7 @@ func near(x, y *word) bool {
 	if x.initial || y.initial || x.known && y.known || len(x.classes) > 0 && len(y.classes) > 0 {
 		return false
 	}
-	p, q := plain(x.text), plain(y.text)
+	p, q := own(plain(x.text), plain(y.text))
 	least := min(len(p), len(q))
 	if least < 4 {
 		return false
@@ -81,6 +81,28 @@ func near(x, y *word) bool {
 	default:
 		return least >= 5 && d <= 1
 	}
+}
+
+// shared are the parts that names of God and faith have in common.
+var shared = struct{ ahead, behind []string }{
+	[]string{"abdul", "abdel", "abdal", "abdol", "abd"},
+	[]string{"ullah", "ollah", "allah", "uddin", "eddin", "aldin", "eldin", "oddin"},
+}
+
+// own are the parts in which two words may differ: Rahimullah and Kalimullah are not
+// alike because both end in God's name.
+func own(p, q string) (string, string) {
+	for _, s := range shared.behind {
+		if strings.HasSuffix(p, s) && strings.HasSuffix(q, s) {
+			return strings.TrimSuffix(p, s), strings.TrimSuffix(q, s)
+		}
+	}
+	for _, s := range shared.ahead {
+		if strings.HasPrefix(p, s) && strings.HasPrefix(q, s) {
+			return strings.TrimPrefix(p, s), strings.TrimPrefix(q, s)
+		}
+	}
+	return p, q
 }
 
 // skeleton is a word without vowels and doublings.

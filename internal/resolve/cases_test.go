@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestCases resolves a few profiles at a time: one line a profile, "type name (state)
-// role; body; near". What is joined stands between bars.
+// TestCases resolves a few profiles at a time: one line a profile, "type name+other
+// spelling (state) role; body; near". What is joined stands between bars.
 func TestCases(t *testing.T) {
 	for _, tt := range []struct{ name, profiles, want string }{
 		{"a shorter name that could be either of two is left alone",
@@ -43,6 +43,15 @@ func TestCases(t *testing.T) {
 			`Organization Sumang Red Cross Society (kp) =SRCS
 			 Organization SRCS (kp)
 			 Organization Strinovo Red Cross Society (kp) =SRCS`, "Sumang Red Cross Society | SRCS | Strinovo Red Cross Society"},
+		{"nor does it where the reports write it beside the words",
+			`Organization Sumang Red Cross Society+SRCS (kp) =SRCS
+			 Organization SRCS
+			 Organization SRCS (kp)
+			 Organization Strinovo Red Cross Society+SRCS (kp) =SRCS`, "Sumang Red Cross Society | SRCS | SRCS | Strinovo Red Cross Society"},
+		{"and it means the one name in words of its state",
+			`Organization Sumang Red Cross Society+SRCS (kp) =SRCS
+			 Organization SRCS (kp)
+			 Organization Strinovo Red Cross Society+SRCS (rs) =SRCS`, "Sumang Red Cross Society, SRCS | Strinovo Red Cross Society"},
 		{"a title and a surname mean the one who bears both",
 			`Person Asareh /general
 			 Person Kwabena Asareh /general`, "Asareh, Kwabena Asareh"},
@@ -107,7 +116,7 @@ func parseProfile(i int, line string) Profile {
 	}
 	p.Short = cut("=")
 	p.Country = strings.TrimSuffix(cut("("), ")")
-	p.Name = strings.TrimSpace(rest)
-	p.Spellings = []string{p.Name}
+	p.Spellings = strings.Split(strings.TrimSpace(rest), "+")
+	p.Name = p.Spellings[0]
 	return p
 }

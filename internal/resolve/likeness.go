@@ -17,14 +17,39 @@ type parsed struct {
 
 func (r *Resolver) parse(p *Profile) parsed {
 	var out parsed
-	for _, s := range p.Spellings {
+	spellings, short := p.Spellings, p.Short
+	if p.Type != ner.Person {
+		spellings, short = r.spelt(p)
+	}
+	for _, s := range spellings {
 		if p.Type == ner.Person {
 			out.people = append(out.people, r.person(names.Name{Text: s, Country: p.Country}))
 		} else {
-			out.bodies = append(out.bodies, r.parsedBodies.get(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: p.Short}, r.bodies.Parse))
+			out.bodies = append(out.bodies, r.parsedBodies.get(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: short}, r.bodies.Parse))
 		}
 	}
 	return out
+}
+
+// spelt leaves the acronym of a body out of its spellings where one of them is in
+// words, so that it only stands for them: two that share it and nothing else are two.
+func (r *Resolver) spelt(p *Profile) (spellings []string, short string) {
+	acronyms := 0
+	short = p.Short
+	for _, s := range p.Spellings {
+		b := r.parsedBodies.get(bodies.Name{Text: s, Country: p.Country, Type: p.Type}, r.bodies.Parse)
+		if !b.IsAcronym() {
+			spellings = append(spellings, s)
+			continue
+		}
+		if acronyms++; acronyms == 1 {
+			short = s
+		}
+	}
+	if acronyms != 1 || len(spellings) == 0 {
+		return p.Spellings, p.Short
+	}
+	return spellings, short
 }
 
 func (r *Resolver) person(n names.Name) *names.Person {

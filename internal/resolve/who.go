@@ -33,6 +33,10 @@ const (
 	maxNearby   = 600
 )
 
+// otherwise is the weight below which a place is written with other letters, not only
+// with other marks.
+const otherwise = 900
+
 // A Who is a profile with its names parsed, ready to be compared. It is immutable.
 type Who struct {
 	*Profile
@@ -182,6 +186,9 @@ func (r *Resolver) Compare(a, b *Who) (v Verdict, reason string, weight int) {
 	}
 	if a.Known != "" || b.Known != "" {
 		return Same, l.Reason, l.Weight // the lists hold those whom reports mean by the name
+	}
+	if a.Type == ner.Place && a.Country == "" && b.Country == "" && l.Weight < otherwise {
+		return Unsure, l.Reason + "; nothing tells the state, in whose script another vowel may be another place", 400
 	}
 	total, also := l.Rarity, ""
 	switch n := min(a.acronym, b.acronym); {
