@@ -121,7 +121,7 @@ func (s *seed) claim(document, typ, trigger, stance string, args []arg, speakers
 func (s *seed) mention(document, entity, text string) {
 	s.t.Helper()
 	at := strings.Index(s.texts[document], text)
-	s.exec(`INSERT INTO mention VALUES (?, ?, ?, ?, ?, 'Person', 'name', ?, 'test', 0, ?)`, fmt.Sprintf("%s/m%09d-%09d-name", document, at, at+len(text)), document, at, at+len(text), text, entity, document+"/"+entity)
+	s.exec(`INSERT INTO mention VALUES (?, ?, ?, ?, ?, 'Person', 'name', ?, 'test', 0, ?, '')`, fmt.Sprintf("%s/m%09d-%09d-name", document, at, at+len(text)), document, at, at+len(text), text, entity, document+"/"+entity)
 }
 
 func read(t testing.TB, c *casefile.Case, id string) *dossier.Dossier {
