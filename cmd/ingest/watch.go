@@ -15,6 +15,7 @@ import (
 
 	"casegraph/internal/casefile"
 	"casegraph/internal/gazetteer"
+	"casegraph/internal/resolve"
 	"casegraph/knowledge"
 
 	"github.com/spf13/cobra"
@@ -183,14 +184,17 @@ func (a *app) watch(ctx context.Context, c *casefile.Case, r casefile.Rules, lis
 			return err
 		}
 		switch {
-		case len(found) > 0 && found[0].Verdict == "same":
+		case len(found) > 0 && found[0].Verdict == resolve.Same:
 			same++
 		case unsures > 0:
 			maybe++
 		}
-		if !unsure {
-			hidden += unsures
+		for _, s := range found {
+			if s.Verdict == resolve.Unsure {
+				unsures-- // shown
+			}
 		}
+		hidden += unsures
 		if !asCSV && len(found) > 0 {
 			fmt.Fprintf(a.out, "%s:%d  %s", printable(list.path), x.line, printable(x.Name))
 			if x.id != "" {
@@ -207,7 +211,11 @@ func (a *app) watch(ctx context.Context, c *casefile.Case, r casefile.Rules, lis
 				rows = append(rows, append(row, x.line, s.Entity, s.Name, s.Type, string(s.Verdict), s.Weight, s.Reason, s.Mentions, s.Documents, s.Quote, s.URI, s.Published, s.Start, s.End))
 				continue
 			}
-			fmt.Fprintf(a.out, "  %s  %d  %s  %s  %d mentions in %d documents\n    %s\n", s.Verdict, s.Weight, printable(s.Name), printable(s.Entity), s.Mentions, s.Documents, printable(s.Reason))
+			if s.Entity == "" {
+				fmt.Fprintf(a.out, "  %s  %s\n", s.Verdict, printable(s.Reason))
+			} else {
+				fmt.Fprintf(a.out, "  %s  %d  %s  %s  %d mentions in %d documents\n    %s\n", s.Verdict, s.Weight, printable(s.Name), printable(s.Entity), s.Mentions, s.Documents, printable(s.Reason))
+			}
 			if s.Quote != "" {
 				fmt.Fprintf(a.out, "    %s\n    %s bytes %d–%d; %s\n", quoted(s.Quote), printable(s.URI), s.Start, s.End, or(s.Published, "no date"))
 			}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"casegraph/internal/gazetteer"
 	"casegraph/internal/ner"
@@ -68,7 +69,8 @@ func (c *Case) Watch(ctx context.Context, rules Rules, lists *gazetteer.Gazettee
 func (w *Watch) Close() error { return w.blocks.Close() }
 
 // Find lists the entities that a wanted one is, or where unsure is set may be, the
-// surest first. Each is judged by the profile of it that is most like the name: all
+// surest first; where it is none, last a sentence in which its name stands as plain
+// words, if there is one, without an entity. Each is judged by the profile of it that is most like the name: all
 // profiles are looked at that share a blocking key with it, however many they are.
 func (w *Watch) Find(x Wanted, unsure bool) (out []Spotted, unsures int, err error) {
 	types := []string{x.Type}
@@ -114,7 +116,34 @@ func (w *Watch) Find(x Wanted, unsure bool) (out []Spotted, unsures int, err err
 		out = append(out, s)
 	}
 	slices.SortStableFunc(out, compareSpotted)
+	if len(out) > 0 && out[0].Verdict == resolve.Same {
+		return out, unsures, nil
+	}
+	s, ok, err := w.words(x.Name)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read case file %s: %w", w.c.path, explain(err))
+	}
+	if ok {
+		unsures++
+		out = append(out, s)
+	}
 	return out, unsures, nil
+}
+
+// words finds a name as plain words: the reader may have taken a firm for a person, or
+// for nobody, and who watches for it must hear of it all the same.
+func (w *Watch) words(name string) (s Spotted, ok bool, err error) {
+	phrase, err := ParseSearch(`"` + strings.ReplaceAll(name, `"`, " ") + `"`)
+	if err != nil {
+		return s, false, nil // no word in it
+	}
+	var h Hits
+	if err := w.c.searchSentences(w.ctx, phrase, Seek{Limit: 1}, &h); err != nil || len(h.Sentences) == 0 {
+		return s, false, err
+	}
+	f := &h.Sentences[0]
+	return Spotted{Verdict: resolve.Unsure, Reason: fmt.Sprintf("no entity of its kind is surely it, but the words stand in the reports (sentences: %d)", h.AllSentences),
+		Quote: f.Text, URI: f.URI, Published: f.Published, Start: f.Start, End: f.End}, true, nil
 }
 
 // compareSpotted puts same before unsure, then the surer.

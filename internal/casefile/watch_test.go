@@ -46,7 +46,10 @@ func TestWatch(t *testing.T) {
 		{casefile.Wanted{Name: "Alexander Hryhorenko", Type: ner.Person}, "person/aleksandr-grigorenko same “Colonel Oleksandr Hryhorenko met engineers in Tamale.”"},
 		{casefile.Wanted{Name: "Storm Corps", Type: ner.Organization}, "unit/storm-corps same “The National Intelligence Service of South Korea said that Storm Corps had sent troops.”"},
 		{casefile.Wanted{Name: "Storm Corps"}, "unit/storm-corps same “The National Intelligence Service of South Korea said that Storm Corps had sent troops.”"},
-		{casefile.Wanted{Name: "Storm Corps", Type: ner.Person}, ""},
+		{casefile.Wanted{Name: "Storm Corps", Type: ner.Person}, " unsure “The National Intelligence Service of South Korea said that Storm Corps had sent troops.”"},
+		{casefile.Wanted{Name: "sent troops", Type: ner.Organization}, " unsure “The National Intelligence Service of South Korea said that Storm Corps had sent troops.”"},
+		{casefile.Wanted{Name: "troops sent", Type: ner.Organization}, ""},
+		{casefile.Wanted{Name: "—"}, ""},
 		{casefile.Wanted{Name: "Ali Hasan", Type: ner.Person}, "person/ali-hassan unsure “Ali Hassan, a trader, was arrested.”"},
 		{casefile.Wanted{Name: "Ingrid Solbakken"}, ""},
 	} {
@@ -63,13 +66,28 @@ func TestWatch(t *testing.T) {
 		}
 		// What the judgement of two names by themselves says of the spelling is said here.
 		for _, s := range found {
+			if s.Entity == "" {
+				continue // plain words
+			}
 			m := rule.Resolver.Match(lists, s.Type, x.wanted.Name, x.wanted.Country, s.Name, "")
 			if m.Verdict == resolve.Different {
 				t.Errorf("%v: match says that %s is another: %s", x.wanted, s.Name, m.Reason)
 			}
 		}
-		if sure, n, err := w.Find(x.wanted, false); err != nil || len(sure)+n != len(found) {
-			t.Errorf("%v: %d sure and %d unsure, %d in all (%v)", x.wanted, len(sure), n, len(found), err)
+		// What is not asked for is counted; plain words are shown in any case.
+		shown, n, err := w.Find(x.wanted, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range shown {
+			if s.Verdict == resolve.Same {
+				n++
+			} else if s.Entity != "" {
+				t.Errorf("%v: %s is unsure and was not asked for", x.wanted, s.Entity)
+			}
+		}
+		if n != len(found) {
+			t.Errorf("%v: %d sure and unsure, %d in all", x.wanted, n, len(found))
 		}
 	}
 }
