@@ -92,14 +92,15 @@ mention. Lists are parted by | there and in csv; \| and \\ are bar and backslash
 			if f.folder != "" && out == "-" {
 				return usageError{fmt.Errorf("--format %s writes several files: name a folder with --out", f.name)}
 			}
-			if _, err := graph.ParseDetail(detail); err != nil {
+			d, err := graph.ParseDetail(detail)
+			if err != nil {
 				return usageError{err}
 			}
 			if f.folder == "neo4j" && !cmd.Flags().Changed("detail") {
-				detail = string(graph.Claims) // as ingest publish
+				d = graph.Claims // as ingest publish
 			}
 			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
-				return a.export(cmd.Context(), c, r, f, detail, out)
+				return a.export(cmd.Context(), c, r, f, d, out)
 			})
 		},
 	}
@@ -109,11 +110,11 @@ mention. Lists are parted by | there and in csv; \| and \\ are bar and backslash
 	return cmd
 }
 
-func (a *app) export(ctx context.Context, c *casefile.Case, r casefile.Rules, f format, detail, path string) error {
+func (a *app) export(ctx context.Context, c *casefile.Case, r casefile.Rules, f format, detail graph.Detail, path string) error {
 	if f.folder == "neo4j" {
 		return a.exportBulk(ctx, c, r, detail, path)
 	}
-	return a.projected(ctx, c, r, detail, func(p *graph.Projection) error {
+	return c.Project(ctx, r.Schema, detail, graph.State{}, func(p *graph.Projection) error {
 		switch {
 		case f.folder != "":
 			return writeFolder(path, ownTable, func(dir string) error { return writeTables(dir, p) })
@@ -124,29 +125,17 @@ func (a *app) export(ctx context.Context, c *casefile.Case, r casefile.Rules, f 
 	})
 }
 
-// exportBulk writes the files for neo4j-admin and says how it is called. The case
-// knows from then on the state that the database will hold.
-func (a *app) exportBulk(ctx context.Context, c *casefile.Case, r casefile.Rules, detail, path string) error {
-	if _, err := c.Publishing(ctx); err != nil {
-		return err
-	}
-	generation, reader, err := c.Reader(ctx)
-	if err != nil {
-		return err
-	}
-	mark := casefile.Mark{Detail: detail, Step: -1}
-	err = c.Since(ctx, mark, func(now casefile.Mark, src *graph.Source, _ *graph.Changes) error {
-		mark = now
-		p := &graph.Projection{Source: *src, Schema: r.Schema, Detail: graph.Detail(detail), Generation: int64(generation), Reader: reader, Case: now.Case, Step: now.Step}
-		return writeFolder(path, ownBulk, func(dir string) (err error) {
-			mark.Digest, err = bulk.Write(dir, p)
+// exportBulk writes the files for neo4j-admin and says how it is called.
+func (a *app) exportBulk(ctx context.Context, c *casefile.Case, r casefile.Rules, detail graph.Detail, path string) error {
+	err := c.ProjectFirst(ctx, r.Schema, detail, func(p *graph.Projection) (digest string, err error) {
+		err = writeFolder(path, ownBulk, func(dir string) error {
+			var err error
+			digest, err = bulk.Write(dir, p)
 			return err
 		})
+		return digest, err
 	})
 	if err != nil {
-		return err
-	}
-	if err := c.Published(ctx, mark); err != nil {
 		return err
 	}
 	if !a.quiet {

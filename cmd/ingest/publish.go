@@ -98,93 +98,35 @@ func connect(ctx context.Context, uri string, s *schema.Schema) (*neo4j.Store, e
 	return st, err
 }
 
-// projected calls f with the graph of the case as nodes and relationships.
-func (a *app) projected(ctx context.Context, c *casefile.Case, r casefile.Rules, detail string, f func(*graph.Projection) error) error {
-	d, err := graph.ParseDetail(detail)
-	if err != nil {
-		return usageError{err}
-	}
-	generation, reader, err := c.Reader(ctx)
-	if err != nil {
-		return err
-	}
-	return c.Stored(ctx, func(src *graph.Source) error {
-		return f(&graph.Projection{Source: *src, Schema: r.Schema, Detail: d, Generation: int64(generation), Reader: reader})
-	})
-}
-
-// A publication says how a case goes to a store.
-type publication struct {
-	uri     string
-	detail  string
-	whole   bool // compare all that the store holds, not what has changed alone
-	replace bool // also where it holds another case
-}
-
-// publish brings a store to the state of the case: by what was touched since the
-// state that the store holds, where the case knows that state, else as a whole.
-func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, pub publication) error {
-	detail, err := graph.ParseDetail(pub.detail)
-	if err != nil {
-		return usageError{err}
-	}
-	st, err := connect(ctx, pub.uri, r.Schema)
+// publish brings the store at uri to the state of the case.
+func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, uri string, pub casefile.Publication) error {
+	st, err := connect(ctx, uri, r.Schema)
 	if err != nil {
 		return err
 	}
 	defer st.Close(context.WithoutCancel(ctx))
-	own, err := c.Publishing(ctx)
-	if err != nil {
-		return err
-	}
-	generation, reader, err := c.Reader(ctx)
-	if err != nil {
-		return err
-	}
-	held, err := st.State(ctx)
-	if err != nil {
-		return err
-	}
-	if held.Case != "" && held.Case != own.Case && !pub.replace {
-		return hinted{fmt.Errorf("publish to %s: the database holds another case (%.8s, this is %.8s)", pub.uri, held.Case, own.Case), "NEO4J_DATABASE names the database; --replace takes the other case out"}
-	}
-	from := casefile.Mark{Detail: string(detail), Step: -1}
-	if held.Applying == "" && held.Detail == detail && held.Reader == reader && held.Layout == graph.Layout && !pub.whole {
-		from.Case, from.Step, from.Digest = held.Case, held.Step, held.Digest
-	}
-	p := &graph.Projection{Schema: r.Schema, Detail: detail, Generation: int64(generation), Reader: reader}
-	err = c.Since(ctx, from, func(now casefile.Mark, whole *graph.Source, changes *graph.Changes) error {
-		p.Case, p.Step, p.Source, p.Changes = now.Case, now.Step, *whole, changes
-		if changes != nil {
-			return st.Update(ctx, p, held)
-		}
-		return st.Apply(ctx, p)
-	})
-	if errors.Is(err, neo4j.ErrForeign) {
-		return hinted{fmt.Errorf("publish to %s: %w", pub.uri, err), "NEO4J_DATABASE names the database"}
-	}
-	if err != nil {
-		return hinted{fmt.Errorf("publish to %s: %w", pub.uri, err), "nothing is lost: publish again and the rest is sent"}
-	}
-	state, err := st.State(ctx)
-	if err != nil {
-		return err
-	}
-	if err := c.Published(ctx, casefile.Mark{Case: p.Case, Step: p.Step, Detail: string(detail), Digest: state.Digest}); err != nil {
-		return err
+	state, changes, err := c.Publish(ctx, r.Schema, st, pub)
+	switch {
+	case errors.Is(err, casefile.ErrAnotherCase):
+		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "NEO4J_DATABASE names the database; --replace takes the other case out"}
+	case errors.Is(err, neo4j.ErrForeign):
+		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "NEO4J_DATABASE names the database"}
+	case err != nil:
+		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "nothing is lost: publish again and the rest is sent"}
 	}
 	if !a.quiet {
 		what := "whole"
-		if p.Changes != nil {
-			what = fmt.Sprintf("%d documents, %d entities, %d edges, %d topics touched", len(p.Changes.Documents), len(p.Changes.Entities), len(p.Changes.Edges), len(p.Changes.Topics))
+		if changes != nil {
+			what = fmt.Sprintf("%d documents, %d entities, %d edges, %d topics touched", len(changes.Documents), len(changes.Entities), len(changes.Edges), len(changes.Topics))
 		}
-		fmt.Fprintf(a.out, "published  generation %d, detail %s, digest %.12s; %s\n", state.Generation, p.Detail, state.Digest, what)
+		fmt.Fprintf(a.out, "published  generation %d, detail %s, digest %.12s; %s\n", state.Generation, state.Detail, state.Digest, what)
 	}
 	return nil
 }
 
 func (a *app) publishVerb() *cobra.Command {
-	var pub publication
+	var uri, detail string
+	var pub casefile.Publication
 	cmd := &cobra.Command{
 		Use: "publish --to URI", Short: "Make a Neo4j database hold exactly this case", Args: args(cobra.NoArgs),
 		Long: `publish makes a Neo4j database hold exactly this case. Where it holds an earlier
@@ -192,15 +134,19 @@ state of the case, only what has changed since is sent; after an interruption, o
 where the state is not known, all that it holds is compared. A database that holds
 another case, or nodes of somebody else with the same labels, is left alone.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			var err error
+			if pub.Detail, err = graph.ParseDetail(detail); err != nil {
+				return usageError{err}
+			}
 			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
-				return a.publish(cmd.Context(), c, r, pub)
+				return a.publish(cmd.Context(), c, r, uri, pub)
 			})
 		},
 	}
-	cmd.Flags().StringVar(&pub.uri, "to", "", "the server: neo4j://host, bolt://host, neo4j+s://host (default: NEO4J_URI)")
-	cmd.Flags().StringVar(&pub.detail, "detail", "claims", "edges, claims or full")
-	cmd.Flags().BoolVar(&pub.whole, "whole", false, "compare all that the database holds, also where its state is known")
-	cmd.Flags().BoolVar(&pub.replace, "replace", false, "also where the database holds another case: it is taken out")
+	cmd.Flags().StringVar(&uri, "to", "", "the server: neo4j://host, bolt://host, neo4j+s://host (default: NEO4J_URI)")
+	cmd.Flags().StringVar(&detail, "detail", "claims", "edges, claims or full")
+	cmd.Flags().BoolVar(&pub.Whole, "whole", false, "compare all that the database holds, also where its state is known")
+	cmd.Flags().BoolVar(&pub.Replace, "replace", false, "also where the database holds another case: it is taken out")
 	return cmd
 }
 

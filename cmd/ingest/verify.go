@@ -17,8 +17,12 @@ func (a *app) verifyVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "verify", Short: "Prove every source, quote, span and edge; exit 1 if one does not hold", Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, err := graph.ParseDetail(detail)
+			if err != nil {
+				return usageError{err}
+			}
 			return a.opened(cmd.Context(), func(c *casefile.Case, r casefile.Rules) error {
-				return a.verify(cmd.Context(), c, r, on, detail)
+				return a.verify(cmd.Context(), c, r, on, d)
 			})
 		},
 	}
@@ -27,7 +31,7 @@ func (a *app) verifyVerb() *cobra.Command {
 	return cmd
 }
 
-func (a *app) verify(ctx context.Context, c *casefile.Case, r casefile.Rules, on, detail string) error {
+func (a *app) verify(ctx context.Context, c *casefile.Case, r casefile.Rules, on string, detail graph.Detail) error {
 	_, reader, err := c.Reader(ctx)
 	if err != nil {
 		return err
@@ -58,7 +62,7 @@ func (a *app) verify(ctx context.Context, c *casefile.Case, r casefile.Rules, on
 		}
 		defer st.Close(context.WithoutCancel(ctx))
 		var diffs []graph.Difference
-		err = a.projected(ctx, c, r, detail, func(p *graph.Projection) (err error) {
+		err = c.Project(ctx, r.Schema, detail, graph.State{}, func(p *graph.Projection) (err error) {
 			diffs, err = st.Verify(ctx, p)
 			return err
 		})

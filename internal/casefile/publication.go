@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"casegraph/internal/graph"
+	"casegraph/internal/schema"
 )
 
 // Units are what a publication sends: each is a record with all that hangs on it, and
@@ -21,38 +22,105 @@ const (
 	unitTopic    = "t"
 )
 
-// A Mark says which state of which case a target holds.
-type Mark struct {
-	Case   string // made at random when a case is first published
-	Step   int64
-	Detail string
-	Digest string // of the projection
+// A Target is a store that a case is published to.
+type Target interface {
+	// State is the zero State of a store that was never published to.
+	State(ctx context.Context) (graph.State, error)
+	// Apply makes the store hold exactly the projection.
+	Apply(ctx context.Context, p *graph.Projection) error
+	// Update brings a store that holds the state from forward by the changes of the
+	// projection.
+	Update(ctx context.Context, p *graph.Projection, from graph.State) error
 }
 
-// Publishing makes the case ready to be published: from now on it is noted what each
-// assembling touches. It returns the mark of the case, its digest not known yet.
-func (c *Case) Publishing(ctx context.Context) (Mark, error) {
-	var m Mark
-	err := c.write(ctx, func(tx *sql.Tx) error {
-		id := make([]byte, 16)
-		if _, err := rand.Read(id); err != nil {
-			return err
+// ErrAnotherCase is wrapped where a target holds another case.
+var ErrAnotherCase = errors.New("it holds another case")
+
+// A Publication says what is published.
+type Publication struct {
+	Detail  graph.Detail
+	Whole   bool // compare all that the target holds, also where its state is known
+	Replace bool // also where it holds another case
+}
+
+// Publish brings a target to the state of the case: by what was touched since the
+// state that it holds, where the case knows that state, else as a whole. It returns
+// the state that the target holds then, and the changes where they alone were sent.
+// Assemble comes before it.
+func (c *Case) Publish(ctx context.Context, s *schema.Schema, to Target, pub Publication) (graph.State, *graph.Changes, error) {
+	own, err := c.publishing(ctx)
+	if err != nil {
+		return graph.State{}, nil, err
+	}
+	held, err := to.State(ctx)
+	if err != nil {
+		return graph.State{}, nil, err
+	}
+	if held.Case != "" && held.Case != own && !pub.Replace {
+		return held, nil, fmt.Errorf("%w (%.8s, this is %.8s)", ErrAnotherCase, held.Case, own)
+	}
+	from := held
+	if pub.Whole || held.Applying != "" {
+		from = graph.State{}
+	}
+	var changes *graph.Changes
+	err = c.Project(ctx, s, pub.Detail, from, func(p *graph.Projection) error {
+		if changes = p.Changes; changes != nil {
+			return to.Update(ctx, p, held)
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO meta VALUES ('case', ?), ('step', '0')`, hex.EncodeToString(id)); err != nil {
-			return err
-		}
-		return tx.QueryRowContext(ctx, `SELECT c.value, CAST(s.value AS INTEGER) FROM meta c, meta s WHERE c.key = 'case' AND s.key = 'step'`).Scan(&m.Case, &m.Step)
+		return to.Apply(ctx, p)
 	})
 	if err != nil {
-		return m, fmt.Errorf("write case file %s: %w", c.path, err)
+		return graph.State{}, nil, err
 	}
-	return m, nil
+	if held, err = to.State(ctx); err != nil {
+		return graph.State{}, nil, err
+	}
+	return held, changes, c.published(ctx, held)
 }
 
-// Published enters that a target holds a state of the case.
-func (c *Case) Published(ctx context.Context, m Mark) error {
+// ProjectFirst calls f with the projection of the case for an empty store, which f
+// writes for by other ways than a Target: f returns the digest that it then has. The
+// case knows that state from then on.
+func (c *Case) ProjectFirst(ctx context.Context, s *schema.Schema, detail graph.Detail, f func(*graph.Projection) (digest string, err error)) error {
+	if _, err := c.publishing(ctx); err != nil {
+		return err
+	}
+	var held graph.State
+	err := c.Project(ctx, s, detail, graph.State{}, func(p *graph.Projection) error {
+		digest, err := f(p)
+		held = graph.State{Step: p.Step, Detail: detail, Digest: digest}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.published(ctx, held)
+}
+
+// publishing makes the case ready to be published: from now on it is noted what each
+// assembling touches. It returns the id of the case, which is made at random then.
+func (c *Case) publishing(ctx context.Context) (id string, err error) {
+	err = c.write(ctx, func(tx *sql.Tx) error {
+		fresh := make([]byte, 16)
+		if _, err := rand.Read(fresh); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO meta VALUES ('case', ?), ('step', '0')`, hex.EncodeToString(fresh)); err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = 'case'`).Scan(&id)
+	})
+	if err != nil {
+		return "", fmt.Errorf("write case file %s: %w", c.path, err)
+	}
+	return id, nil
+}
+
+// published enters that a target holds a state of the case.
+func (c *Case) published(ctx context.Context, held graph.State) error {
 	err := c.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO publication VALUES (?, ?, ?)`, m.Step, m.Detail, m.Digest)
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO publication VALUES (?, ?, ?)`, held.Step, string(held.Detail), held.Digest)
 		return err
 	})
 	if err != nil {
@@ -61,34 +129,34 @@ func (c *Case) Published(ctx context.Context, m Mark) error {
 	return nil
 }
 
-// Since calls f with the whole graph and, where the case knows the state that a target
-// holds, with what was touched since; else changes is nil. now is the mark of the
-// state, its digest not known yet. Nothing of it must be used after f has returned.
-func (c *Case) Since(ctx context.Context, target Mark, f func(now Mark, whole *graph.Source, changes *graph.Changes) error) error {
+// Project calls f with the graph of the case as nodes and relationships, from one state
+// of the file; with changes alone where a target holds the state from, and the case
+// knows it, by the same reader and layout. Nothing of it must be used after f has
+// returned. Assemble comes before it.
+func (c *Case) Project(ctx context.Context, s *schema.Schema, detail graph.Detail, from graph.State, f func(*graph.Projection) error) error {
 	js, err := c.judgementsAt(ctx, 0)
 	if err != nil {
 		return err
 	}
-	return c.snapshot(ctx, func(s *stored) error {
-		now := Mark{Detail: target.Detail}
-		err := s.conn.QueryRowContext(ctx, `SELECT c.value, CAST(s.value AS INTEGER) FROM meta c, meta s WHERE c.key = 'case' AND s.key = 'step'`).Scan(&now.Case, &now.Step)
+	return c.snapshot(ctx, func(st *stored) error {
+		p := &graph.Projection{Source: *st.source(js), Schema: s, Detail: detail}
+		err := st.conn.QueryRowContext(ctx, `SELECT coalesce((SELECT value FROM meta WHERE key = 'case'), ''), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'step'), 0),
+			(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation'), (SELECT coalesce(min(reader), '') FROM content)`).Scan(&p.Case, &p.Step, &p.Generation, &p.Reader)
 		if err != nil {
 			return fmt.Errorf("read case file %s: %w", c.path, explain(err))
 		}
-		whole := &graph.Source{Parts: s.parts, Entities: s.entities, Joins: s.joins, Edges: s.edges, Topics: s.topics, Judgements: js}
 		var digest string
-		err = s.conn.QueryRowContext(ctx, `SELECT digest FROM publication WHERE step = ? AND detail = ?`, target.Step, target.Detail).Scan(&digest)
+		err = st.conn.QueryRowContext(ctx, `SELECT digest FROM publication WHERE step = ? AND detail = ?`, from.Step, string(detail)).Scan(&digest)
 		switch {
-		case errors.Is(err, sql.ErrNoRows) || err == nil && (digest != target.Digest || now.Case != target.Case):
-			return f(now, whole, nil)
+		case errors.Is(err, sql.ErrNoRows):
 		case err != nil:
 			return fmt.Errorf("read case file %s: %w", c.path, explain(err))
+		case digest == from.Digest && p.Case == from.Case && detail == from.Detail && p.Reader == from.Reader && from.Layout == graph.Layout:
+			if p.Changes, err = st.changes(from.Step); err != nil {
+				return err
+			}
 		}
-		changes, err := s.changes(target.Step)
-		if err != nil {
-			return err
-		}
-		return f(now, whole, changes)
+		return f(p)
 	})
 }
 

@@ -32,41 +32,6 @@ func server(t *testing.T, r casefile.Rules) *neo4j.Store {
 	return st
 }
 
-// publish brings the store to the case and says whether changes alone were sent.
-func publish(ctx context.Context, c *casefile.Case, r casefile.Rules, st *neo4j.Store, detail graph.Detail) (*graph.Projection, bool, error) {
-	if _, err := c.Publishing(ctx); err != nil {
-		return nil, false, err
-	}
-	held, err := st.State(ctx)
-	if err != nil {
-		return nil, false, err
-	}
-	from := casefile.Mark{Case: held.Case, Step: held.Step, Detail: string(detail), Digest: held.Digest}
-	if held.Applying != "" || held.Detail != detail {
-		from.Step = -1
-	}
-	p := &graph.Projection{Schema: r.Schema, Detail: detail}
-	var digest string
-	err = c.Since(ctx, from, func(now casefile.Mark, whole *graph.Source, changes *graph.Changes) error {
-		p.Case, p.Step, p.Source, p.Changes = now.Case, now.Step, *whole, changes
-		if changes != nil {
-			err = st.Update(ctx, p, held)
-		} else {
-			err = st.Apply(ctx, p)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, false, err
-	}
-	held, err = st.State(ctx)
-	if err != nil {
-		return nil, false, err
-	}
-	digest = held.Digest
-	return p, p.Changes != nil, c.Published(ctx, casefile.Mark{Case: p.Case, Step: p.Step, Detail: string(detail), Digest: digest})
-}
-
 // TestPublishChanges reads, corrects, forgets, judges and undoes at random, and sends
 // after each what has changed, now and then cut off in the middle: the store holds in
 // the end exactly the case, and its digest is that of the whole.
@@ -83,6 +48,7 @@ func TestPublishChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer c.Close()
+		pub := casefile.Publication{Detail: detail, Replace: true}
 		held := map[string]int{}
 		var judged []int
 		log := ""
@@ -138,25 +104,23 @@ func TestPublishChanges(t *testing.T) {
 			}
 			if rng.IntN(5) == 0 {
 				short, cancel := context.WithTimeout(ctx, time.Duration(10+rng.IntN(120))*time.Millisecond)
-				if _, _, err := publish(short, c, rule, st, detail); err != nil {
+				if _, _, err := c.Publish(short, rule.Schema, st, pub); err != nil {
 					cut++
 					log += "cut off\n"
 				}
 				cancel()
 				continue
 			}
-			_, changes, err := publish(ctx, c, rule, st, detail)
+			_, changes, err := c.Publish(ctx, rule.Schema, st, pub)
 			if err != nil {
 				t.Fatalf("sequence %d: %v\n%s", seed, err, log)
 			}
-			if changes {
+			if changes != nil {
 				sent++
 			}
-			log += fmt.Sprintf("published, changes alone: %t\n", changes)
-			whole := graph.Projection{Schema: rule.Schema, Detail: detail}
-			err = c.Stored(ctx, func(src *graph.Source) error {
-				whole.Source = *src
-				ds, err := st.Verify(ctx, &whole)
+			log += fmt.Sprintf("published, changes alone: %t\n", changes != nil)
+			err = c.Project(ctx, rule.Schema, detail, graph.State{}, func(whole *graph.Projection) error {
+				ds, err := st.Verify(ctx, whole)
 				for _, d := range ds {
 					t.Errorf("sequence %d, %s: %s", seed, detail, d)
 				}

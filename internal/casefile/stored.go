@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"casegraph/internal/graph"
+	"casegraph/internal/judge"
 )
 
 // Stored calls f with the graph as the derived tables hold it, streamed from one
@@ -20,8 +21,12 @@ func (c *Case) Stored(ctx context.Context, f func(*graph.Source) error) error {
 		return err
 	}
 	return c.snapshot(ctx, func(s *stored) error {
-		return f(&graph.Source{Parts: s.parts, Entities: s.entities, Joins: s.joins, Edges: s.edges, Topics: s.topics, Judgements: js})
+		return f(s.source(js))
 	})
+}
+
+func (s *stored) source(js []judge.Judgement) *graph.Source {
+	return &graph.Source{Parts: s.parts, Entities: s.entities, Joins: s.joins, Edges: s.edges, Topics: s.topics, Judgements: js}
 }
 
 // snapshot calls f with one state of the file.
