@@ -46,7 +46,11 @@ func agree(t testing.TB, c *casefile.Case, rules casefile.Rules) {
 	wantParts, want := collect(t, src)
 	var parts []graph.Part
 	var whole graph.Whole
-	if err := c.Stored(t.Context(), func(src *graph.Source) error { parts, whole = collect(t, src); return nil }); err != nil {
+	err = c.Project(t.Context(), rules.Schema, graph.Full, graph.State{}, func(p *graph.Projection) error {
+		parts, whole = collect(t, &p.Source)
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if d := gocmp.Diff(wantParts, parts); d != "" {

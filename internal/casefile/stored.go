@@ -12,19 +12,7 @@ import (
 	"casegraph/internal/judge"
 )
 
-// Stored calls f with the graph as the derived tables hold it, streamed from one
-// state of the file, however large: what other programs write meanwhile does not
-// show. The source must not be used after f has returned. Assemble comes before it.
-func (c *Case) Stored(ctx context.Context, f func(*graph.Source) error) error {
-	js, err := c.judgementsAt(ctx, 0)
-	if err != nil {
-		return err
-	}
-	return c.snapshot(ctx, func(s *stored) error {
-		return f(s.source(js))
-	})
-}
-
+// source is the graph as the derived tables hold it, streamed, however large.
 func (s *stored) source(js []judge.Judgement) *graph.Source {
 	return &graph.Source{Parts: s.parts, Entities: s.entities, Joins: s.joins, Edges: s.edges, Topics: s.topics, Judgements: js}
 }
@@ -108,10 +96,10 @@ func (s *stored) part(scan func(...any) error) (*graph.Part, error) {
 	p := &graph.Part{}
 	d := &p.Document
 	var uris, skipped string
-	err := cmp.Or(
-		scan(&d.ID, &d.URI, &uris, &d.Title, &d.Publisher, &d.Published.Date, &d.Published.Precision, &d.Published.Basis, &d.SHA256, &d.Language, &d.Length, &d.CopyOf, &skipped),
-		unlist(uris, &d.URIs), unlist(skipped, &d.Skipped),
-	)
+	err := scan(&d.ID, &d.URI, &uris, &d.Title, &d.Publisher, &d.Published.Date, &d.Published.Precision, &d.Published.Basis, &d.SHA256, &d.Language, &d.Length, &d.CopyOf, &skipped)
+	if err == nil {
+		err = cmp.Or(unlist(uris, &d.URIs), unlist(skipped, &d.Skipped))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", d.ID, err)
 	}
@@ -126,7 +114,10 @@ func (s *stored) part(scan func(...any) error) (*graph.Part, error) {
 		err = s.each(func(scan func(...any) error) error {
 			var m graph.Mention
 			var labels string
-			err := cmp.Or(scan(&m.ID, &m.Document, &m.Start, &m.End, &m.Text, &m.Type, &m.Form, &m.Entity, &m.By, &m.Demonym, &m.Profile, &labels), unlist(labels, &m.Labels))
+			err := scan(&m.ID, &m.Document, &m.Start, &m.End, &m.Text, &m.Type, &m.Form, &m.Entity, &m.By, &m.Demonym, &m.Profile, &labels)
+			if err == nil {
+				err = unlist(labels, &m.Labels)
+			}
 			p.Mentions = append(p.Mentions, m)
 			return err
 		}, `SELECT id, document, start, "end", text, type, form, entity, "by", demonym, profile, labels FROM mention WHERE id > ? AND id < ? ORDER BY id`, from, to)
@@ -241,10 +232,14 @@ func (s *stored) entities(yield func(*graph.Entity) error) error {
 
 func (s *stored) entity(scan func(...any) error) (*graph.Entity, error) {
 	e, labels := &graph.Entity{Labels: []string{}, Aliases: []graph.Alias{}}, ""
-	if err := cmp.Or(scan(&e.ID, &e.Type, &labels, &e.Name, &e.Country, &e.Described, &e.Mentions, &e.Documents), unlist(labels, &e.Labels)); err != nil {
+	err := scan(&e.ID, &e.Type, &labels, &e.Name, &e.Country, &e.Described, &e.Mentions, &e.Documents)
+	if err == nil {
+		err = unlist(labels, &e.Labels)
+	}
+	if err != nil {
 		return nil, err
 	}
-	err := s.each(func(scan func(...any) error) error {
+	err = s.each(func(scan func(...any) error) error {
 		var a graph.Alias
 		err := scan(&a.Name, &a.Count)
 		e.Aliases = append(e.Aliases, a)

@@ -433,7 +433,8 @@ func TestOrders(t *testing.T) {
 			b.assemble(t, c)
 		}
 		h := sha256.New()
-		if err := c.Stored(t.Context(), func(src *graph.Source) error { return jsonl.WriteAll(h, src) }); err != nil {
+		err := c.Project(t.Context(), b.rules.Schema, graph.Full, graph.State{}, func(p *graph.Projection) error { return jsonl.WriteAll(h, &p.Source) })
+		if err != nil {
 			t.Fatal(err)
 		}
 		sum := fmt.Sprintf("%x", h.Sum(nil))
