@@ -3,6 +3,7 @@ package ner
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"casegraph/internal/gazetteer"
 	"casegraph/internal/text"
@@ -273,7 +274,9 @@ func (c *context) stateBefore(s *text.Sentence, i int) string {
 	return ""
 }
 
-// stateBehind returns the country in "of X", "in X", ", X" behind a name.
+// stateBehind returns the country in "of X", "in X", ", X" behind a name. Behind a comma
+// it is one only where the address ends with it: in "seen by the Observer, Iran supplied"
+// a clause begins.
 func (c *context) stateBehind(s *text.Sentence, limit int) string {
 	tokens := s.Tokens
 	if limit+1 >= len(tokens) {
@@ -285,11 +288,21 @@ func (c *context) stateBehind(s *text.Sentence, limit int) string {
 		if tokens[at].Lower == "the" && at+1 < len(tokens) {
 			at++
 		}
-		if m, ok := c.r.gaz.Match(tokens, at); ok && m.Entries[0].List == "countries" && !m.Entries[0].Demonym {
+		m, ok := c.r.gaz.Match(tokens, at)
+		if ok && m.Entries[0].List == "countries" && !m.Entries[0].Demonym && (tokens[limit].Text != "," || addressEnds(tokens, m.Limit)) {
 			return m.Entries[0].Country
 		}
 	}
 	return ""
+}
+
+// behindAddress are the words that go on after an address without a comma.
+var behindAddress = set("in", "on", "at", "by", "to", "for", "from", "with", "after", "before", "during", "since", "until", "where", "who", "which", "when", "while", "as", "and", "or", "but")
+
+// addressEnds says that nothing which an address could be the subject of stands at a
+// place.
+func addressEnds(tokens []text.Token, at int) bool {
+	return at >= len(tokens) || tokens[at].Class == text.Number || !strings.ContainsFunc(tokens[at].Text, unicode.IsLetter) || behindAddress[tokens[at].Lower]
 }
 
 var romans = map[string]bool{"i": true, "ii": true, "iii": true, "iv": true, "v": true, "vi": true, "vii": true, "viii": true, "ix": true, "x": true, "xi": true, "xii": true, "xiii": true, "xiv": true, "xv": true, "xx": true}

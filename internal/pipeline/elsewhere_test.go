@@ -86,3 +86,30 @@ func TestAnothersAgency(t *testing.T) {
 		}
 	}
 }
+
+// TestACommaIsNoAddressBeforeAClause reads a body before a comma and a state: the state
+// is the body's where the address ends with it, not where a clause begins.
+func TestACommaIsNoAddressBeforeAClause(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "According to a report seen by the Harbour Institute, Iran supplied the rebels with rifles. The Coastal Foundation, Ghana, said so too.\n"
+	want := map[string]string{"Harbour Institute": "", "Coastal Foundation": "gh"}
+	for d, err := range doc.Read("a.txt", []byte(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range r.Read(d).Mentions {
+			if state, ok := want[m.Text]; ok {
+				if m.Country != state {
+					t.Errorf("%s is of %q, want %q", m.Text, m.Country, state)
+				}
+				delete(want, m.Text)
+			}
+		}
+	}
+	for name := range want {
+		t.Errorf("%s was not found", name)
+	}
+}
