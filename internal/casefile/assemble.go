@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -68,25 +69,33 @@ type assembly struct {
 	touched  map[string]bool // profiles of which proposals or judgements changed
 	redo     map[string]bool // documents whose rows are written anew
 
-	entities map[string]bool // entities whose counts changed
-	edges    map[string]bool
-	figures  map[string]bool
-	regrade  map[string]bool // topics that are graded anew as a whole
+	entities map[string]bool // refs of entities whose counts changed
+	edges    map[int64]bool
+	figures  map[int64]bool
+	fresh    map[int64]bool  // figures that no document gave before
+	regrade  map[int64]bool  // topics that are graded anew as a whole
 	placed   map[string]bool // places whose state changed
-	units    map[string]bool // what publications must send: kind and id
 	totals   map[string]int64
+
+	publishing bool            // the case was published: what is touched is noted
+	units      map[string]bool // what publications must send: kind and ref
+
+	numbered map[string]int64 // entities by ref
+	edgeIDs  map[edgeKey]int64
 
 	unsearched []unsearched // documents that the index of words is to hold
 }
 
 func newAssembly(w *writer, rules Rules) *assembly {
 	set := func() map[string]bool { return map[string]bool{} }
+	numbers := func() map[int64]bool { return map[int64]bool{} }
 	return &assembly{writer: w, rules: rules, live: map[string]*Live{}, pinned: map[string]pinned{},
-		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), edges: set(), figures: set(), regrade: set(), placed: set(), units: set(), totals: map[string]int64{}}
+		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), edges: numbers(), figures: numbers(), fresh: numbers(), regrade: numbers(), placed: set(), totals: map[string]int64{},
+		publishing: w.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)), units: set(), numbered: map[string]int64{}, edgeIDs: map[edgeKey]int64{}}
 }
 
 // sorted gives the members of a set in order.
-func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
+func sorted[K cmp.Ordered, V any](set map[K]V) []K { return slices.Sorted(maps.Keys(set)) }
 
 // run assembles one chunk and says whether more are left: first who is who in the
 // changed documents, all of them, then the rows of those whose names are of other
@@ -96,7 +105,7 @@ func (a *assembly) run() (more bool, err error) {
 	if len(dirty) > 0 {
 		a.identify(dirty)
 		if a.one(`SELECT 1 FROM dirty LIMIT 1`, nil, new(int)) {
-			a.sumEntities()
+			a.dropEntities(a.sumEntities())
 			a.total()
 			a.note()
 			return true, a.err
@@ -108,7 +117,7 @@ func (a *assembly) run() (more bool, err error) {
 		a.exec(`DELETE FROM pending WHERE kind = 'document' AND id = ?`, d)
 	}
 	a.enterSearch()
-	a.sumEntities()
+	gone := a.sumEntities()
 	a.sumEdges()
 	places := a.texts(`SELECT id FROM pending WHERE kind = 'place' ORDER BY id`)
 	more = a.one(`SELECT 1 FROM pending WHERE kind = 'document' LIMIT 1`, nil, new(int))
@@ -119,6 +128,7 @@ func (a *assembly) run() (more bool, err error) {
 		}
 	}
 	a.sumFigures()
+	a.dropEntities(gone) // last: edges and topics are told by them
 	a.total()
 	a.note()
 	return more, a.err
@@ -212,46 +222,58 @@ func (w *writer) spread() {
 	}
 }
 
-func (a *assembly) sumEntities() {
+// sumEntities lists the entities that nothing speaks of any more.
+func (a *assembly) sumEntities() (gone []string) {
 	for _, e := range sorted(a.entities) {
 		a.touch(unitEntity, e)
-		a.exec(`DELETE FROM alias WHERE entity = ? AND count = 0`, e)
+		a.exec(`DELETE FROM alias WHERE entity = (SELECT id FROM entity WHERE ref = ?) AND count = 0`, e)
 		// One without mentions may have documents whose turn comes in a later chunk.
-		if a.exec(`DELETE FROM entity WHERE id = ?1 AND mentions = 0 AND NOT EXISTS (SELECT 1 FROM identity WHERE entity = ?1)`, e) > 0 {
-			a.totals["entity"]--
+		if a.one(`SELECT 1 FROM entity WHERE ref = ?1 AND mentions = 0 AND NOT EXISTS (SELECT 1 FROM identity WHERE entity = ?1)`, []any{e}, new(int)) {
 			a.placed[e] = true
-			a.exec(`DELETE FROM former_id WHERE entity = ?`, e)
-			a.exec(`DELETE FROM alias WHERE entity = ?`, e)
+			gone = append(gone, e)
 		}
+	}
+	return gone
+}
+
+func (a *assembly) dropEntities(gone []string) {
+	for _, e := range gone {
+		id := a.entityID(e)
+		a.totals["entity"]--
+		a.exec(`DELETE FROM entity WHERE id = ?`, id)
+		a.exec(`DELETE FROM former_id WHERE entity = ?`, id)
+		a.exec(`DELETE FROM alias WHERE entity = ?`, id)
+		delete(a.numbered, e)
 	}
 }
 
 func (a *assembly) sumEdges() {
 	for _, id := range sorted(a.edges) {
-		a.touch(unitEdge, id)
+		var typ, from, to string
+		var had int
+		a.one(`SELECT e.type, f.ref, t.ref, e.claims FROM edge_row e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to" WHERE e.id = ?`, []any{id}, &typ, &from, &to, &had)
+		a.touch(unitEdge, graph.EdgeID(typ, from, to))
 		var e graph.Edge
 		var first, last sql.NullString
-		a.one(`SELECT coalesce(sum(claims), 0), count(DISTINCT nullif(counted, '')), coalesce(sum(unsourced), 0), coalesce(sum(denied), 0), coalesce(sum(planned), 0), min(nullif(first, '')), max(nullif(last, ''))
-			FROM edge_share WHERE edge = ?`, []any{id}, &e.Claims, &e.Documents, &e.Unsourced, &e.Denied, &e.Planned, &first, &last)
-		had := a.exec(`DELETE FROM edge WHERE id = ?`, id) > 0
-		if e.Claims > 0 {
-			var rank string
-			a.one(`SELECT count(DISTINCT origin) FROM edge_origin WHERE edge = ?`, []any{id}, &e.Origins)
-			a.one(`SELECT min(rank), quote FROM edge_share WHERE edge = ? AND rank <> ''`, []any{id}, &rank, &e.Quote)
-			typ, from, to, _ := graph.ParseEdge(id)
-			a.row("edge", id, typ, from, to, e.Claims, e.Documents, e.Origins, e.Unsourced, e.Denied, e.Planned, first.String, last.String, e.Quote)
-			// edge_claim lists the claims of edges that exist.
-			a.exec(`INSERT OR IGNORE INTO edge_claim SELECT edge, claim FROM claim_edge WHERE edge = ?`, id)
-		} else {
-			a.exec(`DELETE FROM edge_claim WHERE edge = ?`, id)
+		a.one(`SELECT coalesce(sum(claims), 0), count(DISTINCT CASE counted WHEN '' THEN NULL WHEN '.' THEN (SELECT ref FROM document WHERE id = s.document) ELSE counted END),
+			coalesce(sum(unsourced), 0), coalesce(sum(denied), 0), coalesce(sum(planned), 0), min(nullif(first, '')), max(nullif(last, ''))
+			FROM edge_share s WHERE edge = ?`, []any{id}, &e.Claims, &e.Documents, &e.Unsourced, &e.Denied, &e.Planned, &first, &last)
+		switch {
+		case e.Claims > 0:
+			e.Origins = int(a.number(`SELECT count(DISTINCT origin) FROM edge_origin WHERE edge = ?`, id))
+			best := a.number(`SELECT best FROM edge_share s JOIN document d ON d.id = s.document WHERE edge = ? AND best > 0 ORDER BY rank, d.ref, best LIMIT 1`, id)
+			a.exec(`UPDATE edge_row SET claims = ?, documents = ?, origins = ?, unsourced = ?, denied = ?, planned = ?, first = ?, last = ?, best = ? WHERE id = ?`,
+				e.Claims, e.Documents, e.Origins, e.Unsourced, e.Denied, e.Planned, first.String, last.String, best, id)
+		case a.exec(`DELETE FROM edge_row WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM claim_edge WHERE edge = ?1)`, id) == 0 && had > 0:
+			a.exec(`UPDATE edge_row SET claims = 0, documents = 0, origins = 0, unsourced = 0, denied = 0, planned = 0, first = '', last = '', best = 0 WHERE id = ?`, id)
 		}
 		switch {
-		case had && e.Claims == 0:
+		case had > 0 && e.Claims == 0:
 			a.totals["edge"]--
-		case !had && e.Claims > 0:
+		case had == 0 && e.Claims > 0:
 			a.totals["edge"]++
 		}
-		if typ, from, _, _ := graph.ParseEdge(id); had != (e.Claims > 0) && (typ == "LOCATED_IN" || typ == "PART_OF") {
+		if had > 0 != (e.Claims > 0) && (typ == "LOCATED_IN" || typ == "PART_OF") {
 			a.moved(from)
 		}
 	}
@@ -267,10 +289,10 @@ func (a *assembly) moved(place string) {
 	for step := 0; step <= graph.Deepest && len(row) > 0; step++ {
 		var next []string
 		for _, p := range row {
-			for _, t := range a.texts(`SELECT DISTINCT topic FROM figure WHERE place = ?`, p) {
+			for _, t := range a.numbers(`SELECT DISTINCT topic FROM figure WHERE place = ?`, p) {
 				a.regrade[t] = true
 			}
-			for _, in := range a.texts(`SELECT "from" FROM edge WHERE "to" = ? AND type IN ('LOCATED_IN', 'PART_OF') ORDER BY 1`, p) {
+			for _, in := range a.texts(`SELECT f.ref FROM entity t JOIN edge_row e ON e."to" = t.id JOIN entity f ON f.id = e."from" WHERE t.ref = ? AND e.type IN ('LOCATED_IN', 'PART_OF') AND e.claims > 0 ORDER BY 1`, p) {
 				if !seen[in] {
 					seen[in] = true
 					next = append(next, in)

@@ -4,20 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 )
-
-// tables are the names of the tables that a script makes, in order.
-func tables(script string) []string {
-	var names []string
-	for line := range strings.Lines(script) {
-		if rest, ok := strings.CutPrefix(line, "CREATE TABLE "); ok {
-			name, _, _ := strings.Cut(rest, " ")
-			names = append(names, name)
-		}
-	}
-	return names
-}
 
 func list(v any) string {
 	data, err := json.Marshal(v)

@@ -12,13 +12,18 @@ import (
 	"casegraph/internal/resolve"
 )
 
-// of bounds the ids of what stands in a document: they begin with its id and "/".
-func of(document string) (from, to string) { return document + "/", document + "0" }
+// inDocument is how many bits of an id number what stands in a document.
+const inDocument = 24
+
+// of bounds the ids of what stands in a document, the last one included.
+func of(document int64) (from, to int64) {
+	return document << inDocument, (document+1)<<inDocument - 1
+}
 
 // document writes the rows of one document anew.
 func (a *assembly) document(d string) {
 	a.touch(unitDocument, d)
-	a.clear(d)
+	n := a.clear(d)
 	l, ok := a.live[d]
 	if !ok {
 		l = a.load(d) // not changed itself: its entities are
@@ -37,13 +42,17 @@ func (a *assembly) document(d string) {
 	ps, mentions := r.Profiles(l.Reading, p.pins)
 	res := &resolve.Result{Of: map[string]int{}}
 	at := map[string]int{}
+	w := rowWriter{assembly: a, ref: d, document: n, profiles: map[string]int64{}}
 	for i := range ps {
 		k := ps[i].Key
 		if _, ok := res.Of[k]; ok {
 			continue
 		}
 		var e resolve.Entity
-		if !a.one(`SELECT e.id, e.type, e.name, e.country, e.described FROM profile p JOIN entity e ON e.id = p.entity WHERE p.key = ?`, []any{k}, &e.ID, &e.Type, &e.Name, &e.Country, &e.Described) {
+		var id, profile int64
+		if a.one(`SELECT p.id, e.id, e.ref, e.type, e.name, e.country, e.described FROM profile p JOIN entity e ON e.ref = p.entity WHERE p.key = ?`, []any{k}, &profile, &id, &e.ID, &e.Type, &e.Name, &e.Country, &e.Described) {
+			w.profiles[k] = profile
+		} else {
 			if !ps[i].Described {
 				if a.err == nil {
 					a.err = fmt.Errorf("document %s: profile %s has no entity", d, k)
@@ -52,15 +61,16 @@ func (a *assembly) document(d string) {
 			}
 			e = r.Entity([]*resolve.Who{r.Who(&ps[i])})
 			e.SetID(e.Identity().Base)
-			a.entity(&e, nil)
+			id = a.entity(&e, nil)
 		}
-		n, ok := at[e.ID]
+		a.numbered[e.ID] = id
+		x, ok := at[e.ID]
 		if !ok {
-			n = len(res.Entities)
-			at[e.ID] = n
+			x = len(res.Entities)
+			at[e.ID] = x
 			res.Entities = append(res.Entities, e)
 		}
-		res.Of[k] = n
+		res.Of[k] = x
 	}
 	b := graph.NewBuilder(a.rules.Schema, res)
 	b.URIs = map[string][]string{d: l.URIs}
@@ -76,9 +86,9 @@ func (a *assembly) document(d string) {
 	if a.err != nil {
 		return
 	}
-	a.part(&part)
+	w.part(&part)
 	a.search(l.Document.Text, &part)
-	a.shares(d, b)
+	w.shares(b)
 	a.count(&part, 1)
 }
 
@@ -111,128 +121,65 @@ func (a *assembly) count(p *graph.Part, by int) {
 	for _, e := range sortedKeys(sums) {
 		s := sums[e]
 		a.entities[e] = true
-		a.exec(`UPDATE entity SET mentions = mentions + ?, documents = documents + ? WHERE id = ?`, by*s.mentions, documents, e)
+		id := a.entityID(e)
+		a.exec(`UPDATE entity SET mentions = mentions + ?, documents = documents + ? WHERE id = ?`, by*s.mentions, documents, id)
 		for _, n := range sortedKeys(s.names) {
-			a.exec(`INSERT INTO alias VALUES (?, ?, ?) ON CONFLICT (entity, name) DO UPDATE SET count = count + excluded.count`, e, n, by*s.names[n])
+			a.exec(`INSERT INTO alias VALUES (?, ?, ?) ON CONFLICT (entity, name) DO UPDATE SET count = count + excluded.count`, id, n, by*s.names[n])
 		}
 	}
 }
 
-// clear takes the rows of a document out.
-func (a *assembly) clear(d string) {
-	var p graph.Part
-	if !a.one(`SELECT copy_of FROM document WHERE id = ?`, []any{d}, &p.Document.CopyOf) {
-		return
+// entityID is the number of an entity that has a row; 0 is that of none.
+func (a *assembly) entityID(ref string) int64 {
+	if ref == "" || a.err != nil {
+		return 0
 	}
-	from, to := of(d)
+	id, ok := a.numbered[ref]
+	if !ok {
+		if id = a.number(`SELECT id FROM entity WHERE ref = ?`, ref); id == 0 && a.err == nil {
+			a.err = fmt.Errorf("entity %s has no row", ref)
+		}
+		a.numbered[ref] = id
+	}
+	return id
+}
+
+// clear takes the rows of a document out and returns its number: the next one where it
+// has none yet.
+func (a *assembly) clear(d string) int64 {
+	var n int64
+	var p graph.Part
+	if !a.one(`SELECT id, copy_of FROM document WHERE ref = ?`, []any{d}, &n, &p.Document.CopyOf) {
+		return a.number(`SELECT coalesce(max(id), 0) + 1 FROM document`)
+	}
+	from, to := of(n)
 	a.each(func(scan func(...any)) {
 		var m graph.Mention
 		scan(&m.Entity, &m.Text, &m.Form, &m.Demonym)
 		p.Mentions = append(p.Mentions, m)
-	}, `SELECT entity, text, form, demonym FROM mention WHERE id > ? AND id < ?`, from, to)
+	}, `SELECT e.ref, m.text, m.form, m.demonym FROM mention m JOIN entity e ON e.id = m.entity WHERE m.id BETWEEN ? AND ?`, from, to)
 	a.count(&p, -1)
-	for _, e := range a.texts(`SELECT edge FROM edge_share WHERE document = ?`, d) {
+	for _, e := range a.numbers(`SELECT DISTINCT edge FROM claim_edge WHERE claim BETWEEN ? AND ?`, from, to) {
 		a.edges[e] = true
-		a.exec(`DELETE FROM edge_origin WHERE edge = ? AND document = ?`, e, d)
-		a.exec(`DELETE FROM edge_claim WHERE edge = ? AND claim > ? AND claim < ?`, e, from, to)
 	}
-	for _, f := range a.texts(`SELECT figure FROM figure_share WHERE document = ?`, d) {
+	for _, e := range a.numbers(`SELECT edge FROM edge_share WHERE document = ?`, n) {
+		a.exec(`DELETE FROM edge_origin WHERE edge = ? AND document = ?`, e, n)
+		a.exec(`DELETE FROM edge_share WHERE edge = ? AND document = ?`, e, n)
+	}
+	for _, f := range a.numbers(`SELECT figure FROM figure_share WHERE document = ?`, n) {
 		a.figures[f] = true
-		a.exec(`DELETE FROM figure_claim WHERE figure = ? AND claim > ? AND claim < ?`, f, from, to)
+		a.exec(`DELETE FROM figure_claim WHERE figure = ? AND claim BETWEEN ? AND ?`, f, from, to)
+		a.exec(`DELETE FROM figure_share WHERE figure = ? AND document = ?`, f, n)
 	}
-	for _, table := range []string{"edge_share", "figure_share"} {
-		a.exec(`DELETE FROM `+table+` WHERE document = ?`, d)
-	}
-	for _, table := range []string{"argument", "speaker", "claim_edge", "claim_figure"} {
-		a.exec(`DELETE FROM `+table+` WHERE claim > ? AND claim < ?`, from, to)
+	for _, table := range []string{"argument", "speaker", "claim_edge"} {
+		a.exec(`DELETE FROM `+table+` WHERE claim BETWEEN ? AND ?`, from, to)
 	}
 	for _, table := range []string{"sentence", "mention", "link"} {
-		a.exec(`DELETE FROM `+table+` WHERE id > ? AND id < ?`, from, to)
+		a.exec(`DELETE FROM `+table+` WHERE id BETWEEN ? AND ?`, from, to)
 	}
-	a.totals["claim"] -= a.exec(`DELETE FROM claim WHERE id > ? AND id < ?`, from, to)
-	a.totals["document"] -= a.exec(`DELETE FROM document WHERE id = ?`, d)
-}
-
-// shares enters what the document adds to edges and figures.
-func (a *assembly) shares(d string, b *graph.Builder) {
-	edges, figures := b.Shares()
-	for i := range edges {
-		e := &edges[i]
-		a.edges[e.ID] = true
-		a.row("edge_share", e.ID, d, e.Counted, e.Claims, e.Unsourced, e.Denied, e.Planned, e.First, e.Last, e.Rank, e.Quote)
-		for _, o := range e.Origins {
-			a.row("edge_origin", e.ID, o, d)
-		}
-	}
-	for i := range figures {
-		f := &figures[i]
-		a.figures[f.ID] = true
-		data, err := json.Marshal(f)
-		if err != nil {
-			a.err = err
-			return
-		}
-		a.row("figure_share", f.ID, d, string(data))
-		for _, c := range f.Claims {
-			a.row("figure_claim", f.ID, c)
-		}
-	}
-}
-
-// part writes the records of a document as rows.
-func (a *assembly) part(p *graph.Part) {
-	d := &p.Document
-	a.row("document", d.ID, d.URI, list(d.URIs), d.Title, d.Publisher, d.Published.Date, d.Published.Precision, d.Published.Basis,
-		d.SHA256, d.Language, d.Length, d.CopyOf, list(d.Skipped))
-	a.totals["document"]++
-	for _, s := range p.Sentences {
-		a.row("sentence", s.ID, s.Document, s.Index, s.Start, s.End, string(s.Kind))
-	}
-	for _, m := range p.Mentions {
-		a.row("mention", m.ID, m.Document, m.Start, m.End, m.Text, m.Type, m.Form, m.Entity, m.By, flag(m.Demonym), m.Profile, labelsOf(m.Labels))
-	}
-	for _, l := range p.Links {
-		a.row("link", l.ID, l.Document, l.Left, l.Right, l.Reason)
-	}
-	for i := range p.Claims {
-		a.claim(&p.Claims[i])
-	}
-	a.totals["claim"] += int64(len(p.Claims))
-}
-
-func labelsOf(labels []string) string {
-	if len(labels) == 0 {
-		return "" // as of most
-	}
-	return list(labels)
-}
-
-func (a *assembly) claim(c *graph.Claim) {
-	date := graph.Date{}
-	if c.Date != nil {
-		date = *c.Date
-	}
-	a.row("claim", c.ID, c.Document, c.Type, c.Sentence.Start, c.Sentence.End, c.Trigger.Start, c.Trigger.End, c.Trigger.Text, c.Quote,
-		c.Stance, flag(c.Negated), flag(c.Ended), flag(c.Date != nil), date.Text, date.Start, date.End, date.From, date.To, date.Precision, c.Rule, c.Judged)
-	for n, x := range c.Args {
-		q := graph.Quantity{}
-		if x.Quantity != nil {
-			q = *x.Quantity
-		}
-		a.row("argument", c.ID, n, x.Role, x.Mention, x.Entity, x.Text, x.Start, x.End, flag(x.Quantity != nil),
-			q.Text, q.Start, q.End, q.Min, q.Max, flag(q.About), flag(q.Exclusive), q.Unit, x.Path)
-	}
-	for h, hop := range c.Sources {
-		for n, s := range hop {
-			a.row("speaker", c.ID, h, n, s.Mention, s.Entity, s.Text, s.Start, s.End, s.Cue.Start, s.Cue.End)
-		}
-	}
-	for _, e := range c.Edges {
-		a.row("claim_edge", c.ID, e)
-	}
-	for _, f := range c.Figures {
-		a.row("claim_figure", c.ID, f)
-	}
+	a.totals["claim"] -= a.exec(`DELETE FROM claim_row WHERE id BETWEEN ? AND ?`, from, to)
+	a.totals["document"] -= a.exec(`DELETE FROM document WHERE id = ?`, n)
+	return n
 }
 
 // copies finds which changed documents repeat others, and which others repeat them.

@@ -14,7 +14,7 @@ func (a *assembly) undescribe(document string) {
 	for _, k := range a.texts(`SELECT DISTINCT profile FROM anchor WHERE document = ?`, document) {
 		a.touched[k] = true
 	}
-	for _, k := range a.texts(`SELECT profile FROM profile_document WHERE document = ?`, document) {
+	for _, k := range a.texts(`SELECT p.key FROM profile_document x JOIN profile p ON p.id = x.profile WHERE x.document = ?`, document) {
 		a.vanished[k] = true // unless a document has it: propose looks
 	}
 	a.exec(`DELETE FROM profile_document WHERE document = ?`, document)
@@ -47,27 +47,33 @@ func (a *assembly) describe(document string) {
 		}
 		a.exec(`INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)`, s.judgement.ID, s.side, document, profile)
 	}
+	var rows []any
+	in := map[int64]bool{}
 	for i := range ps {
 		q := &ps[i]
 		if q.Described && !pinned[q.Key] {
 			continue // nobody else's: the document's own rows tell of it
 		}
-		if a.exec(`INSERT OR IGNORE INTO profile_document VALUES (?, ?)`, document, q.Key) == 0 {
-			continue
+		id := a.number(`SELECT id FROM profile WHERE key = ?`, q.Key)
+		if id == 0 {
+			data, err := json.Marshal(q)
+			if err != nil {
+				a.err = err
+				return
+			}
+			a.exec(`INSERT INTO profile VALUES (NULL, ?, ?, '')`, q.Key, string(data))
+			id = a.number(`SELECT last_insert_rowid()`)
+			a.appeared[q.Key] = true
+			for _, b := range a.rules.Resolver.Who(q).Blocks() {
+				a.row("block", b, q.Key)
+			}
 		}
-		data, err := json.Marshal(q)
-		if err != nil {
-			a.err = err
-			return
-		}
-		if a.exec(`INSERT OR IGNORE INTO profile VALUES (?, ?, '')`, q.Key, string(data)) == 0 {
-			continue
-		}
-		a.appeared[q.Key] = true
-		for _, b := range a.rules.Resolver.Who(q).Blocks() {
-			a.row("block", b, q.Key)
+		if !in[id] {
+			in[id] = true
+			rows = append(rows, document, id)
 		}
 	}
+	a.rows("profile_document", 2, rows)
 }
 
 // pin finds the judgements of which an anchor stands in a document.
@@ -148,7 +154,7 @@ func (a *assembly) propose() {
 		}
 	}
 	for _, k := range sorted(a.vanished) {
-		if a.one(`SELECT 1 FROM profile_document WHERE profile = ? LIMIT 1`, []any{k}, new(int)) {
+		if a.one(`SELECT 1 FROM profile_document WHERE profile = (SELECT id FROM profile WHERE key = ?) LIMIT 1`, []any{k}, new(int)) {
 			delete(a.vanished, k)
 			continue
 		}
@@ -306,8 +312,8 @@ func (a *assembly) join() {
 			bases[b] = true
 		}
 		a.exec(`DELETE FROM identity WHERE entity = ?`, entity)
-		a.exec(`DELETE FROM join_ WHERE entity = ?`, entity)
-		a.exec(`DELETE FROM former_id WHERE entity = ?`, entity)
+		a.exec(`DELETE FROM join_ WHERE entity = (SELECT id FROM entity WHERE ref = ?)`, entity)
+		a.exec(`DELETE FROM former_id WHERE entity = (SELECT id FROM entity WHERE ref = ?)`, entity)
 		a.entities[entity] = true
 	}
 	for _, e := range sorted(old) {
@@ -339,7 +345,8 @@ func (a *assembly) join() {
 				var j resolve.Join
 				scan(&j.Left, &j.Right, &j.Reason, &j.Weight, &j.Judgement)
 				js = append(js, j)
-			}, `SELECT "left", "right", reason, weight, judgement FROM join_ WHERE entity = ? ORDER BY id`, entity)
+			}, `SELECT l.key, r.key, j.reason, j.weight, j.judgement FROM join_ j JOIN profile l ON l.id = j."left" JOIN profile r ON r.id = j."right"
+				WHERE j.entity = (SELECT id FROM entity WHERE ref = ?) ORDER BY l.key, r.key`, entity)
 			if a.err != nil {
 				return
 			}
@@ -367,7 +374,7 @@ func (a *assembly) join() {
 
 // again marks the documents of a profile.
 func (a *assembly) again(profile string) {
-	for _, d := range a.texts(`SELECT document FROM profile_document WHERE profile = ?`, profile) {
+	for _, d := range a.texts(`SELECT document FROM profile_document WHERE profile = (SELECT id FROM profile WHERE key = ?)`, profile) {
 		a.redo[d] = true
 	}
 }
@@ -434,26 +441,31 @@ func (a *assembly) misnamed(base string) []string {
 	return out
 }
 
-// entity writes the rows of an entity; its counts come with its documents.
-func (a *assembly) entity(e *resolve.Entity, joins []resolve.Join) {
+// entity writes the rows of an entity and returns its number; its counts come with its
+// documents.
+func (a *assembly) entity(e *resolve.Entity, joins []resolve.Join) (id int64) {
 	labels := list(a.rules.Schema.Labels(e.Type, e.Labels))
 	var haveCountry, haveLabels string
-	had := a.one(`SELECT country, labels FROM entity WHERE id = ?`, []any{e.ID}, &haveCountry, &haveLabels)
+	had := a.one(`SELECT id, country, labels FROM entity WHERE ref = ?`, []any{e.ID}, &id, &haveCountry, &haveLabels)
 	if !had {
-		a.row("entity", e.ID, e.Type, labels, e.Name, e.Country, flag(e.Described), 0, 0)
+		a.exec(`INSERT INTO entity VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, 0)`, e.ID, e.Type, labels, e.Name, e.Country, flag(e.Described))
+		id = a.number(`SELECT last_insert_rowid()`)
 		a.totals["entity"]++
 	} else {
-		a.exec(`UPDATE entity SET type = ?, labels = ?, name = ?, country = ?, described = ? WHERE id = ?`, e.Type, labels, e.Name, e.Country, flag(e.Described), e.ID)
+		a.exec(`UPDATE entity SET type = ?, labels = ?, name = ?, country = ?, described = ? WHERE id = ?`, e.Type, labels, e.Name, e.Country, flag(e.Described), id)
 	}
 	if !had || haveCountry != e.Country || haveLabels != labels {
 		a.placed[e.ID] = true
 	}
 	a.entities[e.ID] = true
-	a.exec(`DELETE FROM former_id WHERE entity = ?`, e.ID)
+	if had {
+		a.exec(`DELETE FROM former_id WHERE entity = ?`, id)
+	}
 	for _, f := range e.FormerIDs {
-		a.row("former_id", e.ID, f)
+		a.row("former_id", id, f)
 	}
 	for _, j := range joins {
-		a.row("join_", "join/"+j.Left+" "+j.Right, e.ID, j.Left, j.Right, j.Reason, j.Weight, j.Judgement)
+		a.exec(`INSERT INTO join_ SELECT l.id, r.id, ?, ?, ?, ? FROM profile l JOIN profile r ON l.key = ? AND r.key = ?`, id, j.Reason, j.Weight, j.Judgement, j.Left, j.Right)
 	}
+	return id
 }

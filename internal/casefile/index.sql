@@ -3,12 +3,12 @@
 
 -- One row a profile: what clusters of mentions look like to the resolver.
 CREATE TABLE profile (
-  key TEXT PRIMARY KEY, profile TEXT NOT NULL,                     -- JSON
-  entity TEXT NOT NULL                                             -- '' not decided yet
-) WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, profile TEXT NOT NULL, -- JSON
+  entity TEXT NOT NULL                                             -- its ref, '' not decided yet
+);
 CREATE INDEX profile_entity ON profile (entity);
-CREATE TABLE profile_document (
-  document TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (document, profile)
+CREATE TABLE profile_document (                                    -- document: its ref
+  document TEXT NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY (document, profile)
 ) WITHOUT ROWID;
 CREATE INDEX profile_document_profile ON profile_document (profile);
 
@@ -40,26 +40,31 @@ CREATE INDEX anchor_document ON anchor (document);
 CREATE INDEX anchor_profile ON anchor (profile);
 
 -- Sketches of the texts, and which are alike: "left" stands before "right" in order.
-CREATE TABLE sketch (document TEXT PRIMARY KEY, item TEXT NOT NULL, sketch TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sketch (document TEXT NOT NULL UNIQUE, item TEXT NOT NULL, sketch TEXT NOT NULL);
 CREATE UNIQUE INDEX sketch_item ON sketch (item);
 CREATE TABLE alike ("left" TEXT NOT NULL, "right" TEXT NOT NULL, PRIMARY KEY ("left", "right")) WITHOUT ROWID;
 CREATE INDEX alike_right ON alike ("right");
 
 -- What each document adds to an edge and to a figure.
 CREATE TABLE edge_share (
-  edge TEXT NOT NULL, document TEXT NOT NULL, counted TEXT NOT NULL,
+  edge INTEGER NOT NULL, document INTEGER NOT NULL,
+  counted TEXT NOT NULL,                                           -- the ref that it counts as, '.' its own, '' none
   claims INTEGER NOT NULL, unsourced INTEGER NOT NULL, denied INTEGER NOT NULL, planned INTEGER NOT NULL,
-  first TEXT NOT NULL, last TEXT NOT NULL, rank TEXT NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (edge, document)
+  first TEXT NOT NULL, last TEXT NOT NULL,
+  rank INTEGER NOT NULL, best INTEGER NOT NULL,                    -- the claim of the quote, and its order; 0 none
+  PRIMARY KEY (edge, document)
 ) WITHOUT ROWID;
 CREATE INDEX edge_share_document ON edge_share (document);
 CREATE TABLE edge_origin (
-  edge TEXT NOT NULL, origin TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (edge, origin, document)
+  edge INTEGER NOT NULL, origin TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (edge, origin, document)
 ) WITHOUT ROWID;
-CREATE TABLE figure_share (
-  figure TEXT NOT NULL, document TEXT NOT NULL, share TEXT NOT NULL, PRIMARY KEY (figure, document) -- JSON
+CREATE TABLE figure_share (                                        -- its claims are those of figure_claim
+  figure INTEGER NOT NULL, document INTEGER NOT NULL, as_of TEXT NOT NULL,
+  outlets TEXT NOT NULL,                                           -- JSON list, '' none
+  sentences TEXT NOT NULL,                                         -- JSON list of refs
+  PRIMARY KEY (figure, document)
 ) WITHOUT ROWID;
 CREATE INDEX figure_share_document ON figure_share (document);
-CREATE TABLE figure_sum (figure TEXT PRIMARY KEY, share TEXT NOT NULL) WITHOUT ROWID;             -- JSON
 
 -- How many rows tables have, to be told without counting.
 CREATE TABLE total (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;

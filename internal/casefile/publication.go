@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 
 	"casegraph/internal/graph"
 	"casegraph/internal/schema"
@@ -178,34 +179,47 @@ func (s *stored) changes(step int64) (*graph.Changes, error) {
 	}
 	c.Source = graph.Source{
 		Parts: func(yield func(*graph.Part) error) error {
-			return one(s, c.Documents, documentQuery+`WHERE id = ?`, s.part, yield)
+			return one(s, c.Documents, documentQuery+`WHERE ref = ?`, s.part, yield)
 		},
 		Entities: func(yield func(*graph.Entity) error) error {
-			return one(s, c.Entities, entityQuery+`WHERE id = ?`, s.entity, yield)
+			return one(s, c.Entities, entityQuery+`WHERE ref = ?`, s.entity, yield)
 		},
 		Joins: func(yield func(*graph.Join) error) error {
-			return one(s, c.Entities, joinQuery+`WHERE entity = ? ORDER BY id`, joinOf, yield)
+			return one(s, c.Entities, joinQuery+`entity e JOIN join_ j ON j.entity = e.id JOIN profile l ON l.id = j."left" JOIN profile r ON r.id = j."right" WHERE e.ref = ? ORDER BY l.key, r.key`, joinOf, yield)
 		},
 		Edges: func(yield func(*graph.Edge) error) error {
-			return one(s, c.Edges, edgeQuery+`WHERE id = ?`, s.edge, yield)
+			return one(s, c.Edges, edgeQuery+`entity f JOIN edge e ON e."from" = f.id JOIN entity t ON t.id = e."to" WHERE `+edgeRef+` = ?2 AND f.ref = ?1`, s.edge, yield, edgeFrom)
 		},
 		Topics: func(yield func(*graph.Topic) error) error {
-			return one(s, c.Topics, topicQuery+`WHERE id = ?`, s.topic, yield)
+			return one(s, c.Topics, topicQuery+`entity e JOIN topic t ON t.subject = e.id WHERE 'topic/' || t.measure || ' ' || e.ref = ?2 AND e.ref = ?1`, s.topic, yield, topicSubject)
 		},
 	}
 	return c, nil
 }
 
-// one yields the records that a query gives for each of the ids.
-func one[T any](s *stored, ids []string, query string, read func(scan func(...any) error) (*T, error), yield func(*T) error) error {
+// edgeFrom is the entity that an edge begins at, topicSubject that of a topic.
+func edgeFrom(id string) string {
+	_, from, _, _ := graph.ParseEdge(id)
+	return from
+}
+
+func topicSubject(id string) string { return id[strings.IndexByte(id, ' ')+1:] }
+
+// one yields the records that a query gives for each of the ids; by finds them where
+// their table does not hold the id.
+func one[T any](s *stored, ids []string, query string, read func(scan func(...any) error) (*T, error), yield func(*T) error, by ...func(id string) string) error {
 	for _, id := range ids {
+		var args []any
+		for _, f := range by {
+			args = append(args, f(id))
+		}
 		err := s.each(func(scan func(...any) error) error {
 			record, err := read(scan)
 			if err != nil {
 				return err
 			}
 			return yield(record)
-		}, query, id)
+		}, query, append(args, id)...)
 		if err != nil {
 			return err
 		}
@@ -215,7 +229,7 @@ func one[T any](s *stored, ids []string, query string, read func(scan func(...an
 
 // note enters which units this transaction has touched, if the case is published.
 func (a *assembly) note() {
-	if len(a.units) == 0 || !a.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)) {
+	if len(a.units) == 0 {
 		return
 	}
 	a.exec(`UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'step'`)
@@ -224,5 +238,9 @@ func (a *assembly) note() {
 	}
 }
 
-// touch marks a unit as touched.
-func (a *assembly) touch(kind, id string) { a.units[kind+id] = true }
+// touch marks a unit as touched, if the case is published.
+func (a *assembly) touch(kind, ref string) {
+	if a.publishing {
+		a.units[kind+ref] = true
+	}
+}

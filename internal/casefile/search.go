@@ -155,12 +155,12 @@ func (c *Case) searchNames(ctx context.Context, s *Search, f Seek, h *Hits) erro
 			matches[id] = match{name, n}
 		}
 		return nil
-	}, `SELECT entity, name, count FROM alias UNION ALL SELECT id, name, 9223372036854775807 FROM entity WHERE NOT described`); err != nil {
+	}, `SELECT e.ref, a.name, a.count FROM alias a JOIN entity e ON e.id = a.entity UNION ALL SELECT ref, name, 9223372036854775807 FROM entity WHERE NOT described`); err != nil {
 		return err
 	}
 	for _, id := range sortedKeys(matches) {
 		e := FoundEntity{ID: id, Spelling: matches[id].spelling}
-		err := c.db.QueryRowContext(ctx, `SELECT e.type, e.name, e.mentions, e.documents FROM entity e WHERE e.id = :id AND NOT e.described AND (:type = '' OR e.type = :type)
+		err := c.db.QueryRowContext(ctx, `SELECT e.type, e.name, e.mentions, e.documents FROM entity e WHERE e.ref = :id AND NOT e.described AND (:type = '' OR e.type = :type)
 			AND (:from = '' AND :to = '' OR EXISTS (SELECT 1 FROM mention m JOIN document d ON d.id = m.document WHERE m.entity = e.id AND `+dated+`))`,
 			sql.Named("id", id), sql.Named("type", f.Type), sql.Named("from", f.From), sql.Named("to", f.To)).Scan(&e.Type, &e.Name, &e.Mentions, &e.Documents)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -186,11 +186,11 @@ const hits = `
 	WITH hit AS MATERIALIZED (SELECT rowid AS n, bm25(search) AS score FROM search WHERE search MATCH :match),
 	placed AS (SELECT hit.n, hit.score, (SELECT x.first FROM searched x WHERE x.first <= hit.n ORDER BY x.first DESC LIMIT 1) AS first FROM hit
 		WHERE :restricted OR hit.score <= (SELECT max(score) FROM (SELECT score FROM hit ORDER BY score LIMIT :limit)))
-	%s FROM placed p CROSS JOIN searched x ON x.first = p.first CROSS JOIN document d ON d.id = x.document
+	%s FROM placed p CROSS JOIN searched x ON x.first = p.first CROSS JOIN document d ON d.ref = x.document
 	WHERE (:type = '' OR EXISTS (SELECT 1 FROM sentence s
-		CROSS JOIN mention m ON m.id >= s.document || printf('/m%%09d', s.start) AND m.id < s.document || printf('/m%%09d', s."end")
+		CROSS JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND m.start >= s.start AND m."end" <= s."end"
 		CROSS JOIN entity e ON e.id = m.entity
-		WHERE s.id > x.document || '/' AND s.id < x.document || '0' AND s."index" = p.n - p.first AND m."end" <= s."end" AND e.type = :type))`
+		WHERE s.id = (d.id << 24) + p.n - p.first AND e.type = :type))`
 
 func (c *Case) searchSentences(ctx context.Context, s *Search, f Seek, h *Hits) error {
 	args := []any{sql.Named("match", s.match()), sql.Named("type", f.Type), sql.Named("restricted", f.Type+f.From+f.To != ""), sql.Named("limit", f.Limit), sql.Named("from", f.From), sql.Named("to", f.To)}
@@ -203,7 +203,7 @@ func (c *Case) searchSentences(ctx context.Context, s *Search, f Seek, h *Hits) 
 		places = append(places, place{FoundSentence{Document: v[0].(string), URI: v[1].(string), Published: v[2].(string), CopyOf: v[3].(string)}, v[4].(int64)})
 		h.AllSentences = int(v[5].(int64))
 		return nil
-	}, fmt.Sprintf(hits, `SELECT d.id, d.uri, d.published, d.copy_of, p.n - p.first, CASE WHEN :restricted THEN count(*) OVER () ELSE (SELECT count(*) FROM hit) END`)+` AND `+dated+` ORDER BY p.score, d.id, p.n LIMIT :limit`, args...); err != nil {
+	}, fmt.Sprintf(hits, `SELECT d.ref, d.uri, d.published, d.copy_of, p.n - p.first, CASE WHEN :restricted THEN count(*) OVER () ELSE (SELECT count(*) FROM hit) END`)+` AND `+dated+` ORDER BY p.score, d.ref, p.n LIMIT :limit`, args...); err != nil {
 		return err
 	}
 	if f.From != "" || f.To != "" {
@@ -212,9 +212,8 @@ func (c *Case) searchSentences(ctx context.Context, s *Search, f Seek, h *Hits) 
 		}
 	}
 	for _, p := range places {
-		from, to := of(p.Document)
 		if err := c.db.QueryRowContext(ctx, `SELECT s.start, s."end", CAST(substr(CAST(r.text AS BLOB), s.start + 1, s."end" - s.start) AS TEXT)
-			FROM sentence s JOIN reading r ON r.document = s.document WHERE s.id > ? AND s.id < ? AND s."index" = ?`, from, to, p.index).Scan(&p.Start, &p.End, &p.Text); err != nil {
+			FROM document d JOIN sentence s ON s.id = (d.id << 24) + ?2 JOIN reading r ON r.document = d.ref WHERE d.ref = ?1`, p.Document, p.index).Scan(&p.Start, &p.End, &p.Text); err != nil {
 			return err
 		}
 		p.Marks = s.Marks(p.Text)

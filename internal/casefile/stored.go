@@ -79,7 +79,7 @@ func unlist[T any](text string, to *[]T) error {
 	return json.Unmarshal([]byte(text), to)
 }
 
-const documentQuery = `SELECT id, uri, uris, title, publisher, published, precision, basis, sha256, language, length, copy_of, skipped FROM document `
+const documentQuery = `SELECT id, ref, uri, uris, title, publisher, published, precision, basis, sha256, language, length, copy_of, skipped FROM document `
 
 func (s *stored) parts(yield func(*graph.Part) error) error {
 	return s.each(func(scan func(...any) error) error {
@@ -88,50 +88,60 @@ func (s *stored) parts(yield func(*graph.Part) error) error {
 			return err
 		}
 		return yield(p)
-	}, documentQuery+`ORDER BY id`)
+	}, documentQuery+`ORDER BY ref`)
 }
 
 // part reads the records of a document, of which scan reads the row.
 func (s *stored) part(scan func(...any) error) (*graph.Part, error) {
 	p := &graph.Part{}
 	d := &p.Document
+	var n int64
 	var uris, skipped string
-	err := scan(&d.ID, &d.URI, &uris, &d.Title, &d.Publisher, &d.Published.Date, &d.Published.Precision, &d.Published.Basis, &d.SHA256, &d.Language, &d.Length, &d.CopyOf, &skipped)
+	err := scan(&n, &d.ID, &d.URI, &uris, &d.Title, &d.Publisher, &d.Published.Date, &d.Published.Precision, &d.Published.Basis, &d.SHA256, &d.Language, &d.Length, &d.CopyOf, &skipped)
 	if err == nil {
 		err = cmp.Or(unlist(uris, &d.URIs), unlist(skipped, &d.Skipped))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", d.ID, err)
 	}
-	from, to := of(d.ID)
+	from, to := of(n)
 	err = s.each(func(scan func(...any) error) error {
-		var x graph.Sentence
-		err := scan(&x.ID, &x.Document, &x.Index, &x.Start, &x.End, &x.Kind)
+		x := graph.Sentence{Document: d.ID}
+		err := scan(&x.ID, &x.Index, &x.Start, &x.End, &x.Kind)
+		x.ID = d.ID + "/" + x.ID
 		p.Sentences = append(p.Sentences, x)
 		return err
-	}, `SELECT id, document, "index", start, "end", kind FROM sentence WHERE id > ? AND id < ? ORDER BY id`, from, to)
+	}, `SELECT ref, "index", start, "end", kind FROM sentence WHERE id BETWEEN ? AND ? ORDER BY id`, from, to)
+	mentions := map[int64]string{}
 	if err == nil {
 		err = s.each(func(scan func(...any) error) error {
-			var m graph.Mention
+			m := graph.Mention{Document: d.ID}
+			var n int64
 			var labels string
-			err := scan(&m.ID, &m.Document, &m.Start, &m.End, &m.Text, &m.Type, &m.Form, &m.Entity, &m.By, &m.Demonym, &m.Profile, &labels)
+			err := scan(&n, &m.ID, &m.Start, &m.End, &m.Text, &m.Type, &m.Form, &m.Entity, &m.By, &m.Demonym, &m.Profile, &labels)
 			if err == nil {
 				err = unlist(labels, &m.Labels)
 			}
+			m.ID = d.ID + "/" + m.ID
+			mentions[n] = m.ID
 			p.Mentions = append(p.Mentions, m)
 			return err
-		}, `SELECT id, document, start, "end", text, type, form, entity, "by", demonym, profile, labels FROM mention WHERE id > ? AND id < ? ORDER BY id`, from, to)
+		}, `SELECT m.id, m.ref, m.start, m."end", m.text, m.type, m.form, coalesce(e.ref, ''), m."by", m.demonym, `+profileKey+`, m.labels
+			FROM mention m LEFT JOIN entity e ON e.id = m.entity LEFT JOIN profile p ON p.id = m.profile WHERE m.id BETWEEN ?1 AND ?2 ORDER BY m.id`, from, to, d.ID)
 	}
 	if err == nil {
 		err = s.each(func(scan func(...any) error) error {
-			var l graph.Link
-			err := scan(&l.ID, &l.Document, &l.Left, &l.Right, &l.Reason)
+			l := graph.Link{Document: d.ID}
+			var left, right int64
+			err := scan(&left, &right, &l.Reason)
+			l.Left, l.Right = mentions[left], mentions[right]
+			l.ID = graph.LinkID(d.ID, l.Left, l.Right)
 			p.Links = append(p.Links, l)
 			return err
-		}, `SELECT id, document, "left", "right", reason FROM link WHERE id > ? AND id < ? ORDER BY id`, from, to)
+		}, `SELECT "left", "right", reason FROM link WHERE id BETWEEN ? AND ? ORDER BY id`, from, to)
 	}
 	if err == nil {
-		err = s.claims(p, from, to)
+		err = s.claims(p, from, to, mentions)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", d.ID, err)
@@ -139,54 +149,71 @@ func (s *stored) part(scan func(...any) error) (*graph.Part, error) {
 	return p, nil
 }
 
-func (s *stored) claims(p *graph.Part, from, to string) error {
-	at := map[string]int{}
-	err := s.each(func(scan func(...any) error) error {
-		c, d, dated := graph.Claim{Args: []graph.Arg{}, Sources: [][]graph.Speaker{}}, graph.Date{}, false
-		err := scan(&c.ID, &c.Document, &c.Type, &c.Sentence.Start, &c.Sentence.End, &c.Trigger.Start, &c.Trigger.End, &c.Trigger.Text, &c.Quote, &c.Stance, &c.Negated, &c.Ended,
+func (s *stored) claims(p *graph.Part, from, to int64, mentions map[int64]string) error {
+	d := p.Document.ID
+	text := ""
+	err := s.each(func(scan func(...any) error) error { return scan(&text) }, `SELECT text FROM reading WHERE document = ?`, d)
+	if err != nil {
+		return err
+	}
+	at := map[int64]int{}
+	err = s.each(func(scan func(...any) error) error {
+		c, d, dated, n := graph.Claim{Document: d, Args: []graph.Arg{}, Sources: [][]graph.Speaker{}}, graph.Date{}, false, int64(0)
+		err := scan(&n, &c.ID, &c.Type, &c.Sentence.Start, &c.Sentence.End, &c.Trigger.Start, &c.Trigger.End, &c.Trigger.Text, &c.Stance, &c.Negated, &c.Ended,
 			&dated, &d.Text, &d.Start, &d.End, &d.From, &d.To, &d.Precision, &c.Rule, &c.Judged)
 		if dated {
 			c.Date = &d
 		}
-		at[c.ID] = len(p.Claims)
+		c.ID = c.Document + "/" + c.ID
+		if s := c.Sentence; s.Start >= 0 && s.Start <= s.End && s.End <= len(text) {
+			c.Quote = text[s.Start:s.End]
+		} else if err == nil {
+			err = fmt.Errorf("claim %s: its sentence is not in the text", c.ID)
+		}
+		at[n] = len(p.Claims)
 		p.Claims = append(p.Claims, c)
 		return err
-	}, `SELECT id, document, type, sentence_start, sentence_end, trigger_start, trigger_end, "trigger", quote, stance, negated, ended,
-		dated, date_text, date_start, date_end, date_from, date_to, date_precision, rule, judged FROM claim WHERE id > ? AND id < ? ORDER BY id`, from, to)
+	}, `SELECT id, printf('c%09d-%09d-%s-%s', trigger_start, trigger_end, type, tail), type, sentence_start, sentence_end, trigger_start, trigger_end, "trigger", stance, negated, ended,
+		dated, date_text, date_start, date_end, date_from, date_to, date_precision, rule, judged FROM claim_row WHERE id BETWEEN ? AND ? ORDER BY id`, from, to)
 	if err != nil || len(p.Claims) == 0 {
 		return err
 	}
 	// The claim that a row of another table speaks of.
-	of := func(id string) (*graph.Claim, error) {
-		i, ok := at[id]
+	of := func(n int64) (*graph.Claim, error) {
+		i, ok := at[n]
 		if !ok {
-			return nil, fmt.Errorf("claim %s is not in its table", id)
+			return nil, fmt.Errorf("claim %d is not in its table", n)
 		}
 		return &p.Claims[i], nil
 	}
 	err = s.each(func(scan func(...any) error) error {
-		a, q, id, has := graph.Arg{}, graph.Quantity{}, "", false
-		if err := scan(&id, &a.Role, &a.Mention, &a.Entity, &a.Text, &a.Start, &a.End, &has, &q.Text, &q.Start, &q.End, &q.Min, &q.Max, &q.About, &q.Exclusive, &q.Unit, &a.Path); err != nil {
+		a, q, has := graph.Arg{}, graph.Quantity{}, false
+		var n, mention int64
+		if err := scan(&n, &a.Role, &mention, &a.Entity, &a.Text, &a.Start, &a.End, &has, &q.Text, &q.Start, &q.End, &q.Min, &q.Max, &q.About, &q.Exclusive, &q.Unit, &a.Path); err != nil {
 			return err
 		}
+		a.Mention = mentions[mention]
 		if has {
 			a.Quantity = &q
 		}
-		c, err := of(id)
+		c, err := of(n)
 		if err == nil {
 			c.Args = append(c.Args, a)
 		}
 		return err
-	}, `SELECT claim, role, mention, entity, text, start, "end", quantity, quantity_text, quantity_start, quantity_end, "min", "max", about, exclusive, unit, path FROM argument WHERE claim > ? AND claim < ? ORDER BY claim, n`, from, to)
+	}, `SELECT a.claim, a.role, a.mention, coalesce(e.ref, ''), a.text, a.start, a."end", a.quantity, a.quantity_text, a.quantity_start, a.quantity_end, a."min", a."max", a.about, a.exclusive, a.unit, a.path
+		FROM argument a LEFT JOIN entity e ON e.id = a.entity WHERE a.claim BETWEEN ? AND ? ORDER BY a.claim, a.n`, from, to)
 	if err != nil {
 		return err
 	}
 	err = s.each(func(scan func(...any) error) error {
-		x, id, hop := graph.Speaker{}, "", 0
-		if err := scan(&id, &hop, &x.Mention, &x.Entity, &x.Text, &x.Start, &x.End, &x.Cue.Start, &x.Cue.End); err != nil {
+		x, hop := graph.Speaker{}, 0
+		var n, mention int64
+		if err := scan(&n, &hop, &mention, &x.Entity, &x.Text, &x.Start, &x.End, &x.Cue.Start, &x.Cue.End); err != nil {
 			return err
 		}
-		c, err := of(id)
+		x.Mention = mentions[mention]
+		c, err := of(n)
 		if err != nil {
 			return err
 		}
@@ -195,30 +222,45 @@ func (s *stored) claims(p *graph.Part, from, to string) error {
 		}
 		c.Sources[hop] = append(c.Sources[hop], x)
 		return nil
-	}, `SELECT claim, hop, mention, entity, text, start, "end", cue_start, cue_end FROM speaker WHERE claim > ? AND claim < ? ORDER BY claim, hop, n`, from, to)
+	}, `SELECT s.claim, s.hop, s.mention, coalesce(e.ref, ''), s.text, s.start, s."end", s.cue_start, s.cue_end
+		FROM speaker s LEFT JOIN entity e ON e.id = s.entity WHERE s.claim BETWEEN ? AND ? ORDER BY s.claim, s.hop, s.n`, from, to)
 	if err != nil {
 		return err
 	}
-	pair := func(add func(c *graph.Claim, other string)) func(scan func(...any) error) error {
+	pair := func(add func(c *graph.Claim, ref string)) func(scan func(...any) error) error {
 		return func(scan func(...any) error) error {
-			var id, other string
-			if err := scan(&id, &other); err != nil {
+			var n int64
+			var ref string
+			if err := scan(&n, &ref); err != nil {
 				return err
 			}
-			c, err := of(id)
+			c, err := of(n)
 			if err == nil {
-				add(c, other)
+				add(c, ref)
 			}
 			return err
 		}
 	}
 	return cmp.Or(
-		s.each(pair(func(c *graph.Claim, e string) { c.Edges = append(c.Edges, e) }), `SELECT claim, edge FROM claim_edge WHERE claim > ? AND claim < ? ORDER BY claim, edge`, from, to),
-		s.each(pair(func(c *graph.Claim, f string) { c.Figures = append(c.Figures, f) }), `SELECT claim, figure FROM claim_figure WHERE claim > ? AND claim < ? ORDER BY claim, figure`, from, to),
+		s.each(pair(func(c *graph.Claim, e string) { c.Edges = append(c.Edges, e) }), `SELECT x.claim, `+edgeRef+` FROM claim_edge x JOIN edge_row e ON e.id = x.edge JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to"
+			WHERE x.claim BETWEEN ? AND ? ORDER BY x.claim, 2`, from, to),
+		s.each(pair(func(c *graph.Claim, f string) { c.Figures = append(c.Figures, f) }), `SELECT x.claim, `+figureRef+` FROM figure_claim x JOIN figure f ON f.id = x.figure JOIN topic t ON t.id = f.topic JOIN entity e ON e.id = t.subject
+			WHERE x.claim BETWEEN ? AND ? ORDER BY x.claim, 2`, from, to),
 	)
 }
 
-const entityQuery = `SELECT id, type, labels, name, country, described, mentions, documents FROM entity `
+// profileKey is the key of profile p of mention m in document ?3: see rowWriter.profile.
+const profileKey = `CASE WHEN m.profile < 0 THEN ?3 || printf('#%06d', -1 - m.profile) ELSE coalesce(p.key, '') END`
+
+// Ids of records that no table holds: of edge e from f to t, of figure f of topic t with
+// subject e, of claim c in document d.
+const (
+	edgeRef   = `'edge/' || e.type || ' ' || f.ref || ' ' || t.ref`
+	figureRef = `'figure/' || t.measure || ' ' || e.ref || ' ' || f.ref`
+	claimRef  = `d.ref || printf('/c%09d-%09d-%s-%s', c.trigger_start, c.trigger_end, c.type, c.tail)`
+)
+
+const entityQuery = `SELECT id, ref, type, labels, name, country, described, mentions, documents FROM entity `
 
 func (s *stored) entities(yield func(*graph.Entity) error) error {
 	return s.each(func(scan func(...any) error) error {
@@ -227,12 +269,12 @@ func (s *stored) entities(yield func(*graph.Entity) error) error {
 			return err
 		}
 		return yield(e)
-	}, entityQuery+`ORDER BY id`)
+	}, entityQuery+`ORDER BY ref`)
 }
 
 func (s *stored) entity(scan func(...any) error) (*graph.Entity, error) {
-	e, labels := &graph.Entity{Labels: []string{}, Aliases: []graph.Alias{}}, ""
-	err := scan(&e.ID, &e.Type, &labels, &e.Name, &e.Country, &e.Described, &e.Mentions, &e.Documents)
+	e, labels, n := &graph.Entity{Labels: []string{}, Aliases: []graph.Alias{}}, "", int64(0)
+	err := scan(&n, &e.ID, &e.Type, &labels, &e.Name, &e.Country, &e.Described, &e.Mentions, &e.Documents)
 	if err == nil {
 		err = unlist(labels, &e.Labels)
 	}
@@ -244,7 +286,7 @@ func (s *stored) entity(scan func(...any) error) (*graph.Entity, error) {
 		err := scan(&a.Name, &a.Count)
 		e.Aliases = append(e.Aliases, a)
 		return err
-	}, `SELECT name, count FROM alias WHERE entity = ? ORDER BY count DESC, name`, e.ID)
+	}, `SELECT name, count FROM alias WHERE entity = ? ORDER BY count DESC, name`, n)
 	if err != nil {
 		return nil, err
 	}
@@ -253,10 +295,10 @@ func (s *stored) entity(scan func(...any) error) (*graph.Entity, error) {
 		err := scan(&id)
 		e.FormerIDs = append(e.FormerIDs, id)
 		return err
-	}, `SELECT id FROM former_id WHERE entity = ? ORDER BY id`, e.ID)
+	}, `SELECT id FROM former_id WHERE entity = ? ORDER BY id`, n)
 }
 
-const joinQuery = `SELECT id, entity, "left", "right", reason, weight, judgement FROM join_ `
+const joinQuery = `SELECT e.ref, l.key, r.key, j.reason, j.weight, j.judgement FROM `
 
 func (s *stored) joins(yield func(*graph.Join) error) error {
 	return s.each(func(scan func(...any) error) error {
@@ -265,64 +307,106 @@ func (s *stored) joins(yield func(*graph.Join) error) error {
 			return err
 		}
 		return yield(j)
-	}, joinQuery+`ORDER BY id`)
+	}, joinQuery+`profile l CROSS JOIN join_ j ON j."left" = l.id CROSS JOIN profile r ON r.id = j."right" CROSS JOIN entity e ON e.id = j.entity ORDER BY l.key, r.key`)
 }
 
 func joinOf(scan func(...any) error) (*graph.Join, error) {
 	j := new(graph.Join)
-	return j, scan(&j.ID, &j.Entity, &j.Left, &j.Right, &j.Reason, &j.Weight, &j.Judgement)
+	err := scan(&j.Entity, &j.Left, &j.Right, &j.Reason, &j.Weight, &j.Judgement)
+	j.ID = graph.JoinID(j.Left, j.Right)
+	return j, err
 }
 
-const edgeQuery = `SELECT id, type, "from", "to", claims, documents, origins, unsourced, denied, planned, first, last, quote FROM edge `
+const edgeQuery = `SELECT e.id, e.type, f.ref, t.ref, e.claims, e.documents, e.origins, e.unsourced, e.denied, e.planned, e.first, e.last, e.quote FROM `
 
+// edges walks through the entities, once a type, for that is the order of ids: there may
+// be more edges than can be sorted in memory.
 func (s *stored) edges(yield func(*graph.Edge) error) error {
-	return s.each(func(scan func(...any) error) error {
-		e, err := s.edge(scan)
+	var types []string
+	err := s.each(func(scan func(...any) error) error {
+		var t string
+		err := scan(&t)
+		types = append(types, t)
+		return err
+	}, `SELECT DISTINCT type FROM edge_row ORDER BY type`)
+	if err != nil {
+		return err
+	}
+	for _, t := range types {
+		err := s.each(func(scan func(...any) error) error {
+			e, err := s.edge(scan)
+			if err != nil {
+				return err
+			}
+			return yield(e)
+		}, edgeQuery+`entity f CROSS JOIN edge e ON e."from" = f.id AND e.type = ? CROSS JOIN entity t ON t.id = e."to" ORDER BY f.ref, t.ref`, t)
 		if err != nil {
 			return err
 		}
-		return yield(e)
-	}, edgeQuery+`ORDER BY id`)
+	}
+	return nil
 }
 
 func (s *stored) edge(scan func(...any) error) (*graph.Edge, error) {
-	e := &graph.Edge{ClaimIDs: []string{}}
-	if err := scan(&e.ID, &e.Type, &e.From, &e.To, &e.Claims, &e.Documents, &e.Origins, &e.Unsourced, &e.Denied, &e.Planned, &e.First, &e.Last, &e.Quote); err != nil {
+	e, n := &graph.Edge{ClaimIDs: []string{}}, int64(0)
+	if err := scan(&n, &e.Type, &e.From, &e.To, &e.Claims, &e.Documents, &e.Origins, &e.Unsourced, &e.Denied, &e.Planned, &e.First, &e.Last, &e.Quote); err != nil {
 		return nil, err
 	}
+	e.ID = graph.EdgeID(e.Type, e.From, e.To)
 	return e, s.each(func(scan func(...any) error) error {
 		var id string
 		err := scan(&id)
 		e.ClaimIDs = append(e.ClaimIDs, id)
 		return err
-	}, `SELECT claim FROM edge_claim WHERE edge = ? ORDER BY claim`, e.ID)
+	}, `SELECT `+claimRef+` FROM claim_edge x JOIN claim_row c ON c.id = x.claim JOIN document d ON d.id = c.id >> 24 WHERE x.edge = ? ORDER BY 1`, n)
 }
 
-const topicQuery = `SELECT id, measure, subject FROM topic `
+const topicQuery = `SELECT t.id, t.measure, e.ref FROM `
 
+// topics walks through the entities, once a measure, as edges does.
 func (s *stored) topics(yield func(*graph.Topic) error) error {
-	return s.each(func(scan func(...any) error) error {
-		t, err := s.topic(scan)
+	var measures []string
+	err := s.each(func(scan func(...any) error) error {
+		var m string
+		err := scan(&m)
+		measures = append(measures, m)
+		return err
+	}, `SELECT DISTINCT measure FROM topic ORDER BY measure`)
+	if err != nil {
+		return err
+	}
+	for _, m := range measures {
+		err := s.each(func(scan func(...any) error) error {
+			t, err := s.topic(scan)
+			if err != nil {
+				return err
+			}
+			return yield(t)
+		}, topicQuery+`entity e CROSS JOIN topic t ON t.subject = e.id AND t.measure = ? ORDER BY e.ref`, m)
 		if err != nil {
 			return err
 		}
-		return yield(t)
-	}, topicQuery+`ORDER BY id`)
+	}
+	return nil
 }
 
 func (s *stored) topic(scan func(...any) error) (*graph.Topic, error) {
-	t := &graph.Topic{Figures: []graph.Figure{}, Grades: []graph.Grade{}}
-	if err := scan(&t.ID, &t.Measure, &t.Subject); err != nil {
+	t, n := &graph.Topic{Figures: []graph.Figure{}, Grades: []graph.Grade{}}, int64(0)
+	if err := scan(&n, &t.Measure, &t.Subject); err != nil {
 		return nil, err
 	}
-	at := map[string]int{}
+	t.ID = graph.TopicID(t.Measure, t.Subject)
+	at := map[int64]int{}
+	var numbers []int64
 	err := s.each(func(scan func(...any) error) error {
-		f := graph.Figure{Claims: []string{}}
-		err := scan(&f.ID, &f.Min, &f.Max, &f.About, &f.Exclusive, &f.Stance, &f.Origin, &f.AsOf, &f.Place)
-		at[f.ID] = len(t.Figures)
+		f, id := graph.Figure{Claims: []string{}}, int64(0)
+		err := scan(&id, &f.ID, &f.Min, &f.Max, &f.About, &f.Exclusive, &f.Stance, &f.Origin, &f.AsOf, &f.Place)
+		f.ID = graph.FigureID(t.Measure, t.Subject, f.ID)
+		at[id] = len(t.Figures)
 		t.Figures = append(t.Figures, f)
+		numbers = append(numbers, id)
 		return err
-	}, `SELECT id, "min", "max", about, exclusive, stance, origin, as_of, place FROM figure WHERE topic = ? ORDER BY as_of, id`, t.ID)
+	}, `SELECT id, ref, "min", "max", about, exclusive, stance, origin, as_of, place FROM figure WHERE topic = ? ORDER BY as_of, ref`, n)
 	if err != nil {
 		return nil, err
 	}
@@ -333,20 +417,35 @@ func (s *stored) topic(scan func(...any) error) (*graph.Topic, error) {
 			err := scan(&id)
 			f.Claims = append(f.Claims, id)
 			return err
-		}, `SELECT claim FROM figure_claim WHERE figure = ? ORDER BY claim`, f.ID)
+		}, `SELECT `+claimRef+` FROM figure_claim x JOIN claim_row c ON c.id = x.claim JOIN document d ON d.id = c.id >> 24 WHERE x.figure = ? ORDER BY 1`, numbers[i])
 		if err != nil {
 			return nil, err
 		}
 	}
+	type pair struct{ left, right int }
+	var pairs []pair
 	err = s.each(func(scan func(...any) error) error {
 		var g graph.Grade
-		err := scan(&g.Left, &g.Right, &g.Grade, &g.Reason)
+		var left, right int64
+		err := scan(&left, &right, &g.Grade, &g.Reason)
+		x, y := at[left], at[right]
+		g.Left, g.Right = t.Figures[x].ID, t.Figures[y].ID
+		pairs = append(pairs, pair{x, y})
 		t.Grades = append(t.Grades, g)
 		return err
-	}, `SELECT "left", "right", grade, reason FROM grade WHERE topic = ?`, t.ID)
+	}, `SELECT "left", "right", grade, reason FROM grade WHERE topic = ?`, n)
 	// Pairs are in order of the figures, the earlier one first.
-	slices.SortFunc(t.Grades, func(x, y graph.Grade) int {
-		return cmp.Or(cmp.Compare(at[x.Left], at[y.Left]), cmp.Compare(at[x.Right], at[y.Right]))
+	order := make([]int, len(pairs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(x, y int) int {
+		return cmp.Or(cmp.Compare(pairs[x].left, pairs[y].left), cmp.Compare(pairs[x].right, pairs[y].right))
 	})
+	grades := make([]graph.Grade, len(order))
+	for i, k := range order {
+		grades[i] = t.Grades[k]
+	}
+	t.Grades = grades
 	return t, err
 }

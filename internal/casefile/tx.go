@@ -60,8 +60,38 @@ func (w *writer) exec(query string, args ...any) int64 {
 }
 
 // row inserts a row.
-func (w *writer) row(table string, values ...any) {
-	w.exec(`INSERT INTO `+table+` VALUES (?`+strings.Repeat(`, ?`, len(values)-1)+`)`, values...)
+func (w *writer) row(table string, values ...any) { w.rows(table, len(values), values) }
+
+// rows inserts rows of so many values each, many a statement: half of what a row costs
+// is the statement.
+func (w *writer) rows(table string, width int, values []any) {
+	for n := rowsAtOnce; len(values) > 0; n /= 2 {
+		for n*width <= len(values) {
+			one := `, (?` + strings.Repeat(`, ?`, width-1) + `)`
+			w.exec(`INSERT INTO `+table+` VALUES `+strings.Repeat(one, n)[2:], values[:n*width]...)
+			values = values[n*width:]
+		}
+	}
+}
+
+// rowsAtOnce is the most rows that one statement inserts, a power of two.
+const rowsAtOnce = 32
+
+// number returns the number in the first column of the first row, 0 where there is none.
+func (w *writer) number(query string, args ...any) (n int64) {
+	w.one(query, args, &n)
+	return n
+}
+
+// numbers returns the first column of every row.
+func (w *writer) numbers(query string, args ...any) []int64 {
+	var out []int64
+	w.each(func(scan func(...any)) {
+		var n int64
+		scan(&n)
+		out = append(out, n)
+	}, query, args...)
+	return out
 }
 
 // each calls f with a function that scans the row, for every row of a query. Other

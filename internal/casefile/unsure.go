@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"casegraph/internal/judge"
 	"casegraph/internal/resolve"
@@ -131,7 +132,9 @@ func compareDoubts(a, b Doubt) int {
 // AnchorOf anchors a mention of the case by its id: as judgements speak of it.
 func (c *Case) AnchorOf(ctx context.Context, mention string) (judge.Anchor, error) {
 	var a judge.Anchor
-	err := c.db.QueryRowContext(ctx, `SELECT m.document, d.uri, d.sha256, m.start, m."end", m.text FROM mention m JOIN document d ON d.id = m.document WHERE m.id = ?`, mention).
+	document, ref, _ := strings.Cut(mention, "/")
+	err := c.db.QueryRowContext(ctx, `SELECT d.ref, d.uri, d.sha256, m.start, m."end", m.text FROM document d JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1
+		WHERE d.ref = ? AND m.ref = ?`, document, ref).
 		Scan(&a.Document, &a.URI, &a.SHA256, &a.Start, &a.End, &a.Surface)
 	if err != nil {
 		return a, fmt.Errorf("read case file %s: mention %s: %w", c.path, mention, explain(err))
@@ -141,14 +144,17 @@ func (c *Case) AnchorOf(ctx context.Context, mention string) (judge.Anchor, erro
 
 // ClaimAnchor anchors a claim of the case by its id, with the words that describe it.
 func (c *Case) ClaimAnchor(ctx context.Context, claim string) (a judge.Anchor, described string, err error) {
-	err = c.db.QueryRowContext(ctx, `SELECT c.document, d.uri, d.sha256, c.trigger_start, c.trigger_end, c."trigger", c.type FROM claim c JOIN document d ON d.id = c.document WHERE c.id = ?`, claim).
-		Scan(&a.Document, &a.URI, &a.SHA256, &a.Start, &a.End, &a.Surface, &described)
+	document, ref, _ := strings.Cut(claim, "/")
+	var n int64
+	err = c.db.QueryRowContext(ctx, `SELECT c.id, d.ref, d.uri, d.sha256, c.trigger_start, c.trigger_end, c."trigger", c.type FROM document d JOIN claim c ON c.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1
+		WHERE d.ref = ? AND c.ref = ?`, document, ref).
+		Scan(&n, &a.Document, &a.URI, &a.SHA256, &a.Start, &a.End, &a.Surface, &described)
 	if err != nil {
 		return a, "", fmt.Errorf("read case file %s: claim %s: %w", c.path, claim, explain(err))
 	}
 	err = c.rows(ctx, c.db, func(v []any) error {
 		described += judge.Role(v[0].(string), v[1].(string))
 		return nil
-	}, `SELECT role, text FROM argument WHERE claim = ? ORDER BY n`, claim)
+	}, `SELECT role, text FROM argument WHERE claim = ? ORDER BY n`, n)
 	return a, described, err
 }

@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -10,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"maps"
 	"os"
 	"slices"
@@ -192,8 +190,17 @@ func readAgain(read func(*doc.Document) *reading.Reading, d *doc.Document) (data
 	return reading.Encode(read(d))
 }
 
-// verifyQuotes compares every quoted stretch of the derived tables with its bytes.
+// verifyQuotes compares every quoted stretch of the derived tables with its bytes. The
+// quotes of claims stand in no table: they are the sentences in the kept text, which
+// must be there.
 func (c *Case) verifyQuotes(ctx context.Context, p *Proof) error {
+	if err := c.rows(ctx, c.db, func(v []any) error {
+		p.find("quote", v[0].(string), "the text has no bytes from %d to %d", v[1], v[2])
+		return nil
+	}, `SELECT `+claimRef+`, c.sentence_start, c.sentence_end FROM claim_row c JOIN document d ON d.id = c.id >> 24 JOIN reading r ON r.document = d.ref
+		WHERE NOT (0 <= c.sentence_start AND c.sentence_start <= c.trigger_start AND c.trigger_end <= c.sentence_end AND c.sentence_end <= octet_length(r.text)) ORDER BY c.id`); err != nil {
+		return err
+	}
 	check := func(count bool, query string) error {
 		text, of := "", ""
 		return c.rows(ctx, c.db, func(v []any) error {
@@ -217,11 +224,10 @@ func (c *Case) verifyQuotes(ctx context.Context, p *Proof) error {
 		count bool
 		query string
 	}{
-		{true, `SELECT document, id, quote, sentence_start, sentence_end FROM claim ORDER BY document, id`},
-		{false, `SELECT document, id || ' trigger', "trigger", trigger_start, trigger_end FROM claim ORDER BY document, id`},
-		{false, `SELECT c.document, a.claim || ' ' || a.role, a.text, a.start, a."end" FROM argument a JOIN claim c ON c.id = a.claim ORDER BY c.document, a.claim, a.n`},
-		{false, `SELECT c.document, s.claim || ' speaker ' || s.hop, s.text, s.start, s."end" FROM speaker s JOIN claim c ON c.id = s.claim ORDER BY c.document, s.claim, s.hop, s.n`},
-		{false, `SELECT document, id, text, start, "end" FROM mention ORDER BY document, id`},
+		{true, `SELECT d.ref, ` + claimRef + ` || ' trigger', c."trigger", c.trigger_start, c.trigger_end FROM claim_row c JOIN document d ON d.id = c.id >> 24 ORDER BY c.id`},
+		{false, `SELECT d.ref, ` + claimRef + ` || ' ' || a.role, a.text, a.start, a."end" FROM argument a JOIN claim_row c ON c.id = a.claim JOIN document d ON d.id = c.id >> 24 ORDER BY a.claim, a.n`},
+		{false, `SELECT d.ref, ` + claimRef + ` || ' speaker ' || s.hop, s.text, s.start, s."end" FROM speaker s JOIN claim_row c ON c.id = s.claim JOIN document d ON d.id = c.id >> 24 ORDER BY s.claim, s.hop, s.n`},
+		{false, `SELECT d.ref, d.ref || '/' || m.ref, m.text, m.start, m."end" FROM mention m JOIN document d ON d.id = m.document ORDER BY m.id`},
 	} {
 		if err := check(q.count, q.query); err != nil {
 			return err
@@ -284,109 +290,12 @@ func (c *Case) verifyRows(ctx context.Context, p *Proof, rules Rules) (err error
 	if err := again.Assemble(ctx, rules); err != nil {
 		return err
 	}
-	for _, table := range tables(derivedSQL + indexSQL) {
-		if err := c.compareTable(ctx, p, fresh, table); err != nil {
+	for _, t := range comparisons {
+		if err := c.compare(ctx, p, fresh, t); err != nil {
 			return err
 		}
 	}
 	return c.compareSearch(ctx, p, fresh)
-}
-
-func (c *Case) compareTable(ctx context.Context, p *Proof, fresh *sql.DB, table string) error {
-	var columns, keys []string
-	if err := c.rows(ctx, fresh, func(v []any) error {
-		columns = append(columns, v[1].(string))
-		if v[5].(int64) > 0 {
-			keys = append(keys, v[1].(string))
-		}
-		return nil
-	}, `PRAGMA table_info(`+table+`)`); err != nil {
-		return err
-	}
-	at := make([]int, len(keys))
-	for i, k := range keys {
-		at[i] = slices.Index(columns, k)
-	}
-	name := func(v []any) string {
-		parts := make([]string, len(at))
-		for i, n := range at {
-			parts[i] = fmt.Sprint(v[n])
-		}
-		return strings.Join(parts, " ")
-	}
-	// Both sides are in order of their keys, so that two rows at a time are enough.
-	query := `SELECT "` + strings.Join(columns, `", "`) + `" FROM ` + table + ` ORDER BY "` + strings.Join(keys, `", "`) + `"`
-	next, stop := iter.Pull2(func(yield func([]any, error) bool) {
-		err := c.rows(ctx, fresh, func(v []any) error {
-			if !yield(slices.Clone(v), nil) {
-				return errEnough
-			}
-			return nil
-		}, query)
-		if err != nil && err != errEnough {
-			yield(nil, err)
-		}
-	})
-	defer stop()
-	want, err, more := next()
-	lacks := func() {
-		p.find(table, name(want), "the row is missing")
-		want, err, more = next()
-	}
-	if rowsErr := c.rows(ctx, c.db, func(v []any) error {
-		p.Rows++
-		for more && err == nil && compareKeys(want, v, at) < 0 {
-			lacks()
-		}
-		if err != nil {
-			return err
-		}
-		if !more || compareKeys(want, v, at) > 0 {
-			p.find(table, name(v), "the readings give no such row")
-			return nil
-		}
-		for i := range v {
-			if fmt.Sprint(v[i]) != fmt.Sprint(want[i]) {
-				p.find(table, name(v), "%s is %q, the readings give %q", columns[i], fmt.Sprint(v[i]), fmt.Sprint(want[i]))
-			}
-		}
-		want, err, more = next()
-		return err
-	}, query); rowsErr != nil {
-		return rowsErr
-	}
-	for more && err == nil {
-		lacks()
-	}
-	return err
-}
-
-var errEnough = errors.New("enough")
-
-// compareKeys compares the values of two rows in columns as SQLite orders them:
-// numbers before texts, texts by their bytes.
-func compareKeys(x, y []any, columns []int) int {
-	for _, n := range columns {
-		a, aText := x[n].(string)
-		b, bText := y[n].(string)
-		c := 0
-		switch {
-		case aText && bText:
-			c = strings.Compare(a, b)
-		case aText:
-			c = 1
-		case bText:
-			c = -1
-		default:
-			i, _ := x[n].(int64)
-			j, _ := y[n].(int64)
-			c = cmp.Compare(i, j)
-		}
-		if c != 0 {
-			return c
-		}
-	}
-	return 0
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -215,3 +215,10 @@ func TestCopies(t *testing.T) {
 		t.Errorf("documents: %+v %v", n, err)
 	}
 }
+
+// TestEveryTableIsCompared proves that verify leaves no derived table out.
+func TestEveryTableIsCompared(t *testing.T) {
+	if left := casefile.Uncompared(); len(left) > 0 {
+		t.Errorf("not compared: %v", left)
+	}
+}

@@ -199,14 +199,14 @@ func (w *Watch) block(block string) ([]*member, error) {
 // sentence with the fullest spelling of the profile that was judged.
 func (w *Watch) tell(s *Spotted) error {
 	db := w.c.db
-	if err := db.QueryRowContext(w.ctx, `SELECT name, type, mentions, documents FROM entity WHERE id = ?`, s.Entity).Scan(&s.Name, &s.Type, &s.Mentions, &s.Documents); err != nil {
+	if err := db.QueryRowContext(w.ctx, `SELECT name, type, mentions, documents FROM entity WHERE ref = ?`, s.Entity).Scan(&s.Name, &s.Type, &s.Mentions, &s.Documents); err != nil {
 		return err
 	}
 	err := db.QueryRowContext(w.ctx, `SELECT d.uri, d.published, s.start, s."end", CAST(substr(CAST(r.text AS BLOB), s.start + 1, s."end" - s.start) AS TEXT)
-		FROM (SELECT m.id, m.document, m.start, m."end" FROM mention m JOIN document d ON d.id = m.document
-			WHERE m.profile = ? ORDER BY m.form <> 'name', m.demonym, length(m.text) DESC, d.published = '', d.published, m.id LIMIT 1) m
-		JOIN document d ON d.id = m.document JOIN reading r ON r.document = m.document
-		JOIN sentence s ON s.id > m.document || '/' AND s.id < m.document || '0' AND s.start <= m.start AND s."end" >= m."end" ORDER BY s.id LIMIT 1`, s.profile).
+		FROM (SELECT m.document, m.start, m."end" FROM profile p JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document
+			WHERE p.key = ? ORDER BY m.form <> 'name', m.demonym, length(m.text) DESC, d.published = '', d.published, d.ref, m.id LIMIT 1) m
+		JOIN document d ON d.id = m.document JOIN reading r ON r.document = d.ref
+		JOIN sentence s ON s.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND s.start <= m.start AND s."end" >= m."end" ORDER BY s.id LIMIT 1`, s.profile).
 		Scan(&s.URI, &s.Published, &s.Start, &s.End, &s.Quote)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // named outside of sentences alone

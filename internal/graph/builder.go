@@ -95,8 +95,24 @@ func claimID(document string, c *Claim) string {
 	return fmt.Sprintf("%s/c%09d-%09d-%s-%08x", document, c.Trigger.Start, c.Trigger.End, c.Type, uint32(h.Sum64()))
 }
 
-// edgeID is readable and needs no table: ids of entities hold no space.
-func edgeID(typ, from, to string) string { return "edge/" + typ + " " + from + " " + to }
+// LinkID is made of the ids of the two mentions.
+func LinkID(document, left, right string) string {
+	return document + "/l" + strings.TrimPrefix(left, document+"/m") + "-" + strings.TrimPrefix(right, document+"/m")
+}
+
+// JoinID is made of the keys of two profiles.
+func JoinID(left, right string) string { return "join/" + left + " " + right }
+
+// TopicID is made of what is counted and of whom.
+func TopicID(measure, subject string) string { return "topic/" + measure + " " + subject }
+
+// FigureID is made of the topic and of a hash of all else that a figure is told by.
+func FigureID(measure, subject, hash string) string {
+	return "figure/" + measure + " " + subject + " " + hash
+}
+
+// EdgeID is readable and needs no table: ids of entities hold no space.
+func EdgeID(typ, from, to string) string { return "edge/" + typ + " " + from + " " + to }
 
 // ParseEdge is the inverse: the type and the ends of an edge by its id.
 func ParseEdge(id string) (typ, from, to string, ok bool) {
@@ -135,7 +151,7 @@ func (b *Builder) Add(in Input) Part {
 	for _, l := range r.Links {
 		left, right := mentionID(d.ID, &r.Mentions[l.Left]), mentionID(d.ID, &r.Mentions[l.Right])
 		p.Links = append(p.Links, Link{
-			ID:       d.ID + "/l" + strings.TrimPrefix(left, d.ID+"/m") + "-" + strings.TrimPrefix(right, d.ID+"/m"),
+			ID:       LinkID(d.ID, left, right),
 			Document: d.ID, Left: left, Right: right, Reason: l.Reason,
 		})
 	}
@@ -295,7 +311,7 @@ func (b *Builder) Finish() Whole {
 	slices.SortFunc(w.Entities, func(x, y Entity) int { return cmp.Compare(x.ID, y.ID) })
 	for _, j := range b.resolved.Joins {
 		e := b.resolved.Entities[j.Entity].ID
-		w.Joins = append(w.Joins, Join{ID: "join/" + j.Left + " " + j.Right, Entity: e, Left: j.Left, Right: j.Right, Reason: j.Reason, Weight: j.Weight, Judgement: j.Judgement})
+		w.Joins = append(w.Joins, Join{ID: JoinID(j.Left, j.Right), Entity: e, Left: j.Left, Right: j.Right, Reason: j.Reason, Weight: j.Weight, Judgement: j.Judgement})
 	}
 	slices.SortFunc(w.Joins, func(x, y Join) int { return cmp.Compare(x.ID, y.ID) })
 	w.Edges = b.finishEdges()

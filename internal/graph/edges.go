@@ -34,7 +34,7 @@ func (b *Builder) addToEdges(d *Document, c *Claim) {
 			if rel.Symmetric && to < from {
 				from, to = to, from
 			}
-			id := edgeID(c.Type, from, to)
+			id := EdgeID(c.Type, from, to)
 			if slices.Contains(c.Edges, id) {
 				continue
 			}

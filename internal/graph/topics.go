@@ -58,10 +58,10 @@ func (b *Builder) addToTopics(d *Document, c *Claim) {
 				f.Origin = id
 			}
 		}
-		topic := "topic/" + role.Measure + " " + subject
+		topic := TopicID(role.Measure, subject)
 		h := fnv.New64a()
 		fmt.Fprintf(h, "%s\n%s %s %t %t\n%s\n%s\n%s", topic, bound(f.Min), bound(f.Max), f.About, f.Exclusive, f.Stance, f.Origin, f.Place)
-		f.ID = fmt.Sprintf("figure/%s %s %016x", role.Measure, subject, h.Sum64())
+		f.ID = FigureID(role.Measure, subject, fmt.Sprintf("%016x", h.Sum64()))
 		if slices.Contains(c.Figures, f.ID) {
 			continue
 		}

@@ -1,0 +1,294 @@
+-- The ledger: what was seen, what it said, and what a person judged. All other
+-- tables of the case file are derived from it and can be rebuilt.
+
+-- One row a fact about the case file itself: generation (of the ledger), kept (the
+-- first generation whose state can be built again), erasing (there while what was
+-- erased may still stand in pages that are free, or in the write-ahead log).
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Which place holds which content now. A place is an absolute path, or "-" and
+-- the content for what came on standard input, which is never corrected. A content
+-- is a format and the hash of its bytes: "txt:9f86d0...".
+CREATE TABLE sighting (
+  place   TEXT PRIMARY KEY,
+  uri     TEXT NOT NULL,   -- the path as it was first given
+  content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sighting_content ON sighting (content);
+
+-- Each content that some place holds, and the reader that read it.
+CREATE TABLE content (
+  content TEXT PRIMARY KEY,
+  reader  TEXT NOT NULL    -- fingerprint
+) STRICT, WITHOUT ROWID;
+
+-- One row a document of a content: its text and its reading. Removed with the content.
+CREATE TABLE reading (
+  document TEXT PRIMARY KEY,
+  content  TEXT NOT NULL REFERENCES content ON DELETE CASCADE,
+  part     TEXT NOT NULL,  -- "" or "!/part" inside a container
+  text     TEXT NOT NULL,
+  reading  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_content ON reading (content);
+
+-- Documents whose rows in the derived tables do not show the ledger yet.
+CREATE TABLE dirty (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- What stores hold: since the first publication, the step of the assembling that last
+-- touched each unit (d document, e entity, r edge, t topic), and the steps at which the
+-- case was published, with the digests of what was.
+CREATE TABLE touched (kind TEXT NOT NULL, id TEXT NOT NULL, step INTEGER NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX touched_step ON touched (step);
+CREATE TABLE publication (step INTEGER NOT NULL, detail TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (step, detail)) STRICT, WITHOUT ROWID;
+
+-- The word of a person. It holds from one generation on, until another one: 0 is
+-- now. An anchor is a stretch of a document; those of claims have no right one.
+CREATE TABLE judgement (
+  n      INTEGER PRIMARY KEY,
+  id     TEXT NOT NULL,
+  kind   TEXT NOT NULL,    -- same, different, reject, confirm, note
+  left_document  TEXT NOT NULL,
+  left_uri       TEXT NOT NULL,
+  right_document TEXT NOT NULL,
+  right_uri      TEXT NOT NULL,
+  judgement TEXT NOT NULL, -- all of it, as JSON
+  since  INTEGER NOT NULL,
+  until  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX judgement_id ON judgement (id);
+CREATE INDEX judgement_left ON judgement (left_document);
+CREATE INDEX judgement_left_uri ON judgement (left_uri);
+CREATE INDEX judgement_right ON judgement (right_document);
+CREATE INDEX judgement_right_uri ON judgement (right_uri);
+
+-- History, never part of the live state: what each generation changed, and what
+-- it took out, so that an earlier state can be built again.
+CREATE TABLE change (
+  generation INTEGER NOT NULL,
+  place      TEXT NOT NULL,
+  kind       TEXT NOT NULL, -- added, corrected, copied, reread, forgotten
+  uri        TEXT NOT NULL, -- by which the place is known
+  old        TEXT NOT NULL, -- the content that the place held before, ""
+  new        TEXT NOT NULL  -- "" where it was forgotten
+) STRICT;
+CREATE INDEX change_generation ON change (generation);
+CREATE TABLE past (
+  document TEXT NOT NULL,
+  content  TEXT NOT NULL,
+  reader   TEXT NOT NULL,
+  part     TEXT NOT NULL,
+  text     TEXT NOT NULL,
+  reading  BLOB NOT NULL,
+  until    INTEGER NOT NULL -- the generation that took it out
+) STRICT;
+CREATE INDEX past_content ON past (content, until);
+
+-- What could not be read when it was last tried. Never part of the graph.
+CREATE TABLE failure (
+  place      TEXT PRIMARY KEY, -- absolute path, "-" for standard input
+  uri        TEXT NOT NULL,    -- the path as it was given
+  reason     TEXT NOT NULL,
+  generation INTEGER NOT NULL  -- the one that held when it failed
+) STRICT, WITHOUT ROWID;
+
+-- What was done with the case file. The only place of a clock, and never part of the
+-- graph; no report is named, so that erasing one has nothing to take out here.
+CREATE TABLE run (
+  n          INTEGER PRIMARY KEY,
+  ended      TEXT NOT NULL,    -- RFC 3339, UTC
+  verb       TEXT NOT NULL,
+  did        TEXT NOT NULL,    -- counts, in words
+  generation INTEGER NOT NULL  -- the one that held at its end
+) STRICT;
+-- The derived tables: the records of package graph as rows, rebuilt from the
+-- live readings and judgements. Arguments and speakers keep their order in the column
+-- n; other lists are in order of their values, figures of as_of and id. A null bound
+-- is open; every other missing value is '' or 0. Booleans are 0 and 1.
+-- The queries of ../../queries read these tables and no others.
+
+CREATE TABLE document (
+  id TEXT PRIMARY KEY, uri TEXT NOT NULL, uris TEXT NOT NULL,      -- uris: JSON list
+  title TEXT NOT NULL, publisher TEXT NOT NULL,
+  published TEXT NOT NULL, precision TEXT NOT NULL, basis TEXT NOT NULL,
+  sha256 TEXT NOT NULL, language TEXT NOT NULL, length INTEGER NOT NULL,
+  copy_of TEXT NOT NULL, skipped TEXT NOT NULL                     -- skipped: JSON list
+) WITHOUT ROWID;
+
+CREATE TABLE sentence (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, "index" INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE mention (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  text TEXT NOT NULL, type TEXT NOT NULL, form TEXT NOT NULL, entity TEXT NOT NULL, "by" TEXT NOT NULL,
+  demonym INTEGER NOT NULL, profile TEXT NOT NULL,
+  labels TEXT NOT NULL                                             -- labels: JSON list of the finer types, '' none
+) WITHOUT ROWID;
+CREATE INDEX mention_entity ON mention (entity);
+CREATE INDEX mention_profile ON mention (profile);
+
+CREATE TABLE link (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE entity (
+  id TEXT PRIMARY KEY, type TEXT NOT NULL, labels TEXT NOT NULL,   -- labels: JSON list
+  name TEXT NOT NULL, country TEXT NOT NULL, described INTEGER NOT NULL,
+  mentions INTEGER NOT NULL, documents INTEGER NOT NULL            -- documents: copies are not counted
+) WITHOUT ROWID;
+CREATE INDEX entity_mentions ON entity (described, type, mentions);
+CREATE TABLE alias (
+  entity TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (entity, name)
+) WITHOUT ROWID;
+CREATE INDEX alias_name ON alias (name);
+CREATE TABLE former_id (
+  entity TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (entity, id)
+) WITHOUT ROWID;
+CREATE INDEX former_id_id ON former_id (id);
+
+CREATE TABLE join_ (
+  id TEXT PRIMARY KEY, entity TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
+  reason TEXT NOT NULL, weight INTEGER NOT NULL, judgement TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX join_entity ON join_ (entity);
+
+CREATE TABLE claim (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, type TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+  trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, "trigger" TEXT NOT NULL,
+  quote TEXT NOT NULL, stance TEXT NOT NULL, negated INTEGER NOT NULL, ended INTEGER NOT NULL,
+  dated INTEGER NOT NULL,                                          -- 0: the claim's date is null, what follows is empty
+  date_text TEXT NOT NULL, date_start INTEGER NOT NULL, date_end INTEGER NOT NULL,
+  date_from TEXT NOT NULL, date_to TEXT NOT NULL, date_precision TEXT NOT NULL,
+  rule TEXT NOT NULL, judged TEXT NOT NULL                         -- judged: rejected, confirmed, '' by nobody
+) WITHOUT ROWID;
+CREATE INDEX claim_type ON claim (type);
+CREATE INDEX claim_document ON claim (document);
+
+CREATE TABLE argument (
+  claim TEXT NOT NULL, n INTEGER NOT NULL, role TEXT NOT NULL, mention TEXT NOT NULL, entity TEXT NOT NULL,
+  text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  quantity INTEGER NOT NULL,                                       -- 1: the role is filled by the quantity that follows
+  quantity_text TEXT NOT NULL, quantity_start INTEGER NOT NULL, quantity_end INTEGER NOT NULL,
+  "min" INTEGER, "max" INTEGER, about INTEGER NOT NULL, exclusive INTEGER NOT NULL, unit TEXT NOT NULL,
+  path TEXT NOT NULL,                                              -- the way from the trigger to it
+  PRIMARY KEY (claim, n)
+) WITHOUT ROWID;
+CREATE INDEX argument_entity ON argument (entity);
+
+CREATE TABLE speaker (
+  claim TEXT NOT NULL, hop INTEGER NOT NULL, n INTEGER NOT NULL,   -- hop 0 speaks to the reader
+  mention TEXT NOT NULL, entity TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  cue_start INTEGER NOT NULL, cue_end INTEGER NOT NULL, PRIMARY KEY (claim, hop, n)
+) WITHOUT ROWID;
+CREATE INDEX speaker_entity ON speaker (entity);
+
+CREATE TABLE edge (
+  id TEXT PRIMARY KEY, type TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL,
+  claims INTEGER NOT NULL, documents INTEGER NOT NULL, origins INTEGER NOT NULL, unsourced INTEGER NOT NULL,
+  denied INTEGER NOT NULL, planned INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, quote TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX edge_from ON edge ("from");
+CREATE INDEX edge_to ON edge ("to");
+CREATE TABLE edge_claim (                                          -- claim_ids of an edge
+  edge TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (edge, claim)
+) WITHOUT ROWID;
+CREATE TABLE claim_edge (                                          -- edges of a claim, those without support too
+  claim TEXT NOT NULL, edge TEXT NOT NULL, PRIMARY KEY (claim, edge)
+) WITHOUT ROWID;
+CREATE INDEX claim_edge_edge ON claim_edge (edge);
+
+CREATE TABLE topic (id TEXT PRIMARY KEY, measure TEXT NOT NULL, subject TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE figure (
+  id TEXT PRIMARY KEY, topic TEXT NOT NULL, "min" INTEGER, "max" INTEGER,
+  about INTEGER NOT NULL, exclusive INTEGER NOT NULL, stance TEXT NOT NULL, origin TEXT NOT NULL,
+  as_of TEXT NOT NULL, place TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX figure_topic ON figure (topic, as_of, id);
+CREATE INDEX figure_place ON figure (place);
+CREATE TABLE figure_claim (                                        -- claims of a figure
+  figure TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (figure, claim)
+) WITHOUT ROWID;
+CREATE TABLE claim_figure (                                        -- figures of a claim
+  claim TEXT NOT NULL, figure TEXT NOT NULL, PRIMARY KEY (claim, figure)
+) WITHOUT ROWID;
+CREATE TABLE grade (
+  topic TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
+  grade TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (topic, "left", "right")
+) WITHOUT ROWID;
+CREATE INDEX grade_right ON grade ("right");
+-- What assembling needs to know of the live readings so that one more report touches
+-- only what it meets. Derived, as the tables of schema.sql are; queries read them not.
+
+-- One row a profile: what clusters of mentions look like to the resolver.
+CREATE TABLE profile (
+  key TEXT PRIMARY KEY, profile TEXT NOT NULL,                     -- JSON
+  entity TEXT NOT NULL                                             -- '' not decided yet
+) WITHOUT ROWID;
+CREATE INDEX profile_entity ON profile (entity);
+CREATE TABLE profile_document (
+  document TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (document, profile)
+) WITHOUT ROWID;
+CREATE INDEX profile_document_profile ON profile_document (profile);
+
+-- Blocks: those that share a key are compared, in the order of item. Items are keys of
+-- profiles, or of sketches the order of the document.
+CREATE TABLE block (block TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (block, item)) WITHOUT ROWID;
+CREATE INDEX block_item ON block (item);
+
+-- Pairs of profiles that are proposed to be one.
+CREATE TABLE proposal (
+  "left" TEXT NOT NULL, "right" TEXT NOT NULL, block TEXT NOT NULL, -- block: that of a surname, else ''
+  reason TEXT NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY ("left", "right", block)
+) WITHOUT ROWID;
+CREATE INDEX proposal_right ON proposal ("right");
+CREATE INDEX proposal_block ON proposal (block);
+
+-- What the ids of entities are made of.
+CREATE TABLE identity (
+  least TEXT PRIMARY KEY, base TEXT NOT NULL, country TEXT NOT NULL, known INTEGER NOT NULL, entity TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX identity_base ON identity (base, country);
+CREATE INDEX identity_entity ON identity (entity);
+
+-- Where a live judgement stands now: the profile of each side, or the claim's document.
+CREATE TABLE anchor (
+  judgement TEXT NOT NULL, side INTEGER NOT NULL, document TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (judgement, side)
+) WITHOUT ROWID;
+CREATE INDEX anchor_document ON anchor (document);
+CREATE INDEX anchor_profile ON anchor (profile);
+
+-- Sketches of the texts, and which are alike: "left" stands before "right" in order.
+CREATE TABLE sketch (document TEXT PRIMARY KEY, item TEXT NOT NULL, sketch TEXT NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX sketch_item ON sketch (item);
+CREATE TABLE alike ("left" TEXT NOT NULL, "right" TEXT NOT NULL, PRIMARY KEY ("left", "right")) WITHOUT ROWID;
+CREATE INDEX alike_right ON alike ("right");
+
+-- What each document adds to an edge and to a figure.
+CREATE TABLE edge_share (
+  edge TEXT NOT NULL, document TEXT NOT NULL, counted TEXT NOT NULL,
+  claims INTEGER NOT NULL, unsourced INTEGER NOT NULL, denied INTEGER NOT NULL, planned INTEGER NOT NULL,
+  first TEXT NOT NULL, last TEXT NOT NULL, rank TEXT NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (edge, document)
+) WITHOUT ROWID;
+CREATE INDEX edge_share_document ON edge_share (document);
+CREATE TABLE edge_origin (
+  edge TEXT NOT NULL, origin TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (edge, origin, document)
+) WITHOUT ROWID;
+CREATE TABLE figure_share (
+  figure TEXT NOT NULL, document TEXT NOT NULL, share TEXT NOT NULL, PRIMARY KEY (figure, document) -- JSON
+) WITHOUT ROWID;
+CREATE INDEX figure_share_document ON figure_share (document);
+CREATE TABLE figure_sum (figure TEXT PRIMARY KEY, share TEXT NOT NULL) WITHOUT ROWID;             -- JSON
+
+-- How many rows tables have, to be told without counting.
+CREATE TABLE total (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE copy (document TEXT PRIMARY KEY, copy_of TEXT NOT NULL) WITHOUT ROWID;
+
+-- What is left to do after who is who was worked out: documents whose rows are to be
+-- written anew, places in whose topics figures are to be graded anew.
+CREATE TABLE pending (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
