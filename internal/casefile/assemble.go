@@ -69,7 +69,8 @@ type assembly struct {
 	touched  map[string]bool // profiles of which proposals or judgements changed
 	redo     map[string]bool // documents whose rows are written anew
 
-	entities map[string]bool // refs of entities whose counts changed
+	entities map[string]bool // refs of entities that changed
+	counts   map[string]*count
 	edges    map[int64]bool
 	figures  map[int64]bool
 	fresh    map[int64]bool  // figures that no document gave before
@@ -80,7 +81,8 @@ type assembly struct {
 	publishing bool            // the case was published: what is touched is noted
 	units      map[string]bool // what publications must send: kind and ref
 
-	numbered map[string]int64 // entities by ref
+	numbered map[string]int64   // entities by ref
+	borne    map[string]*bearer // profiles by key
 	edgeIDs  map[edgeKey]int64
 
 	unsearched []unsearched // documents that the index of words is to hold
@@ -90,8 +92,8 @@ func newAssembly(w *writer, rules Rules) *assembly {
 	set := func() map[string]bool { return map[string]bool{} }
 	numbers := func() map[int64]bool { return map[int64]bool{} }
 	return &assembly{writer: w, rules: rules, live: map[string]*Live{}, pinned: map[string]pinned{},
-		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), edges: numbers(), figures: numbers(), fresh: numbers(), regrade: numbers(), placed: set(), totals: map[string]int64{},
-		publishing: w.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)), units: set(), numbered: map[string]int64{}, edgeIDs: map[edgeKey]int64{}}
+		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), counts: map[string]*count{}, edges: numbers(), figures: numbers(), fresh: numbers(), regrade: numbers(), placed: set(), totals: map[string]int64{},
+		publishing: w.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)), units: set(), numbered: map[string]int64{}, borne: map[string]*bearer{}, edgeIDs: map[edgeKey]int64{}}
 }
 
 // sorted gives the members of a set in order.
@@ -222,8 +224,21 @@ func (w *writer) spread() {
 	}
 }
 
-// sumEntities lists the entities that nothing speaks of any more.
+// sumEntities brings the entities up to what documents add to them, and lists those
+// that nothing speaks of any more.
 func (a *assembly) sumEntities() (gone []string) {
+	for _, ref := range sorted(a.counts) {
+		s, id := a.counts[ref], a.entityID(ref)
+		a.entities[ref] = true
+		if s.mentions != 0 || s.documents != 0 {
+			a.exec(`UPDATE entity SET mentions = mentions + ?, documents = documents + ? WHERE id = ?`, s.mentions, s.documents, id)
+		}
+		for _, n := range sorted(s.names) {
+			if s.names[n] != 0 {
+				a.exec(`INSERT INTO alias VALUES (?, ?, ?) ON CONFLICT (entity, name) DO UPDATE SET count = count + excluded.count`, id, n, s.names[n])
+			}
+		}
+	}
 	for _, e := range sorted(a.entities) {
 		a.touch(unitEntity, e)
 		a.exec(`DELETE FROM alias WHERE entity = (SELECT id FROM entity WHERE ref = ?) AND count = 0`, e)
@@ -250,30 +265,27 @@ func (a *assembly) dropEntities(gone []string) {
 func (a *assembly) sumEdges() {
 	for _, id := range sorted(a.edges) {
 		var typ, from, to string
-		var had int
+		var had, has int
 		a.one(`SELECT e.type, f.ref, t.ref, e.claims FROM edge_row e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to" WHERE e.id = ?`, []any{id}, &typ, &from, &to, &had)
 		a.touch(unitEdge, graph.EdgeID(typ, from, to))
-		var e graph.Edge
-		var first, last sql.NullString
-		a.one(`SELECT coalesce(sum(claims), 0), count(DISTINCT CASE counted WHEN '' THEN NULL WHEN '.' THEN (SELECT ref FROM document WHERE id = s.document) ELSE counted END),
-			coalesce(sum(unsourced), 0), coalesce(sum(denied), 0), coalesce(sum(planned), 0), min(nullif(first, '')), max(nullif(last, ''))
-			FROM edge_share s WHERE edge = ?`, []any{id}, &e.Claims, &e.Documents, &e.Unsourced, &e.Denied, &e.Planned, &first, &last)
-		switch {
-		case e.Claims > 0:
-			e.Origins = int(a.number(`SELECT count(DISTINCT origin) FROM edge_origin WHERE edge = ?`, id))
-			best := a.number(`SELECT best FROM edge_share s JOIN document d ON d.id = s.document WHERE edge = ? AND best > 0 ORDER BY rank, d.ref, best LIMIT 1`, id)
-			a.exec(`UPDATE edge_row SET claims = ?, documents = ?, origins = ?, unsourced = ?, denied = ?, planned = ?, first = ?, last = ?, best = ? WHERE id = ?`,
-				e.Claims, e.Documents, e.Origins, e.Unsourced, e.Denied, e.Planned, first.String, last.String, best, id)
-		case a.exec(`DELETE FROM edge_row WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM claim_edge WHERE edge = ?1)`, id) == 0 && had > 0:
-			a.exec(`UPDATE edge_row SET claims = 0, documents = 0, origins = 0, unsourced = 0, denied = 0, planned = 0, first = '', last = '', best = 0 WHERE id = ?`, id)
+		// What denies or plans it is counted only where something asserts it.
+		a.one(`UPDATE edge_row SET (claims, documents, unsourced, denied, planned, first, last) = (
+				SELECT coalesce(sum(claims), 0), count(DISTINCT CASE counted WHEN '' THEN NULL WHEN '.' THEN (SELECT ref FROM document WHERE id = s.document) ELSE counted END),
+				coalesce(sum(unsourced), 0), coalesce(sum(denied), 0), coalesce(sum(planned), 0), coalesce(min(nullif(first, '')), ''), max(last) FROM edge_share s WHERE edge = ?1 HAVING sum(claims) > 0
+				UNION ALL SELECT 0, 0, 0, 0, 0, '', '' LIMIT 1),
+			origins = (SELECT count(DISTINCT origin) FROM edge_origin WHERE edge = ?1),
+			best = coalesce((SELECT best FROM edge_share s JOIN document d ON d.id = s.document WHERE edge = ?1 AND best > 0 ORDER BY rank, d.ref, best LIMIT 1), 0)
+			WHERE id = ?1 RETURNING claims`, []any{id}, &has)
+		if has == 0 {
+			a.exec(`DELETE FROM edge_row WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM claim_edge WHERE edge = ?1)`, id)
 		}
 		switch {
-		case had > 0 && e.Claims == 0:
+		case had > 0 && has == 0:
 			a.totals["edge"]--
-		case had == 0 && e.Claims > 0:
+		case had == 0 && has > 0:
 			a.totals["edge"]++
 		}
-		if had > 0 != (e.Claims > 0) && (typ == "LOCATED_IN" || typ == "PART_OF") {
+		if had > 0 != (has > 0) && (typ == "LOCATED_IN" || typ == "PART_OF") {
 			a.moved(from)
 		}
 	}

@@ -49,9 +49,9 @@ func (a *assembly) document(d string) {
 			continue
 		}
 		var e resolve.Entity
-		var id, profile int64
-		if a.one(`SELECT p.id, e.id, e.ref, e.type, e.name, e.country, e.described FROM profile p JOIN entity e ON e.ref = p.entity WHERE p.key = ?`, []any{k}, &profile, &id, &e.ID, &e.Type, &e.Name, &e.Country, &e.Described) {
-			w.profiles[k] = profile
+		var id int64
+		if b := a.bearer(k); b != nil {
+			w.profiles[k], id, e = b.profile, b.id, b.Entity
 		} else {
 			if !ps[i].Described {
 				if a.err == nil {
@@ -92,41 +92,53 @@ func (a *assembly) document(d string) {
 	a.count(&part, 1)
 }
 
+// A count is what documents add to an entity, or take off it.
+type count struct {
+	mentions, documents int
+	names               map[string]int
+}
+
 // count adds the document's mentions to its entities, or takes them off.
 func (a *assembly) count(p *graph.Part, by int) {
-	type sum struct {
-		mentions int
-		names    map[string]int
-	}
-	sums := map[string]*sum{}
+	here := map[string]bool{}
 	for i := range p.Mentions {
 		m := &p.Mentions[i]
 		if m.Entity == "" {
 			continue
 		}
-		s := sums[m.Entity]
+		s := a.counts[m.Entity]
 		if s == nil {
-			s = &sum{names: map[string]int{}}
-			sums[m.Entity] = s
+			s = &count{names: map[string]int{}}
+			a.counts[m.Entity] = s
 		}
-		s.mentions++
+		s.mentions += by
+		if !here[m.Entity] && p.Document.CopyOf == "" {
+			s.documents += by
+		}
+		here[m.Entity] = true
 		if m.Form == string(ner.Name) && !m.Demonym {
-			s.names[strings.Join(strings.Fields(m.Text), " ")]++
+			s.names[strings.Join(strings.Fields(m.Text), " ")] += by
 		}
 	}
-	documents := by
-	if p.Document.CopyOf != "" {
-		documents = 0
-	}
-	for _, e := range sortedKeys(sums) {
-		s := sums[e]
-		a.entities[e] = true
-		id := a.entityID(e)
-		a.exec(`UPDATE entity SET mentions = mentions + ?, documents = documents + ? WHERE id = ?`, by*s.mentions, documents, id)
-		for _, n := range sortedKeys(s.names) {
-			a.exec(`INSERT INTO alias VALUES (?, ?, ?) ON CONFLICT (entity, name) DO UPDATE SET count = count + excluded.count`, id, n, by*s.names[n])
+}
+
+// A bearer is the entity that a profile is of, with the numbers of both.
+type bearer struct {
+	profile, id int64
+	resolve.Entity
+}
+
+// bearer finds the entity of a profile, nil where it has none.
+func (a *assembly) bearer(key string) *bearer {
+	b, ok := a.borne[key]
+	if !ok {
+		b = new(bearer)
+		if !a.one(`SELECT p.id, e.id, e.ref, e.type, e.name, e.country, e.described FROM profile p JOIN entity e ON e.ref = p.entity WHERE p.key = ?`, []any{key}, &b.profile, &b.id, &b.ID, &b.Type, &b.Name, &b.Country, &b.Described) {
+			b = nil
 		}
+		a.borne[key] = b
 	}
+	return b
 }
 
 // entityID is the number of an entity that has a row; 0 is that of none.
@@ -184,7 +196,7 @@ func (a *assembly) clear(d string) int64 {
 
 // copies finds which changed documents repeat others, and which others repeat them.
 func (a *assembly) copies() {
-	m := &meeting{a.writer, graph.Near}
+
 	sketches := map[string]*graph.Sketch{}
 	sketch := func(item string) *graph.Sketch {
 		s, ok := sketches[item]
@@ -247,6 +259,7 @@ func (a *assembly) copies() {
 			}
 		}
 	}
+	m := newMeeting(a.writer, graph.Near)
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for _, p := range places {

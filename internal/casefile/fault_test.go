@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -41,7 +42,8 @@ func limited(p string, f func() error) error {
 }
 
 // A countdown is a context that is done when the database is about to run the n-th
-// statement. It counts the times that package sql asks for it before one.
+// statement. It counts the times that package sql, or the writer of transactions, asks
+// for it before one.
 type countdown struct {
 	context.Context
 	n    atomic.Int64
@@ -54,17 +56,23 @@ func newCountdown(n int) *countdown {
 	return c
 }
 
-func (c *countdown) Done() <-chan struct{} {
-	if pc, _, _, ok := runtime.Caller(1); ok {
+// asked counts if one of the functions asks.
+func (c *countdown) asked(by ...string) {
+	if pc, _, _, ok := runtime.Caller(2); ok {
 		name := runtime.FuncForPC(pc).Name()
-		if (strings.HasSuffix(name, "(*Tx).grabConn") || strings.HasSuffix(name, "(*DB).conn")) && c.n.Add(-1) == 0 {
+		if slices.ContainsFunc(by, func(s string) bool { return strings.HasSuffix(name, s) }) && c.n.Add(-1) == 0 {
 			close(c.done)
 		}
 	}
+}
+
+func (c *countdown) Done() <-chan struct{} {
+	c.asked("(*Tx).grabConn", "(*DB).conn")
 	return c.done
 }
 
 func (c *countdown) Err() error {
+	c.asked("(*writer).statement")
 	select {
 	case <-c.done:
 		return context.Canceled

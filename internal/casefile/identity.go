@@ -61,8 +61,7 @@ func (a *assembly) describe(document string) {
 				a.err = err
 				return
 			}
-			a.exec(`INSERT INTO profile VALUES (NULL, ?, ?, '')`, q.Key, string(data))
-			id = a.number(`SELECT last_insert_rowid()`)
+			id = a.add(`INSERT INTO profile VALUES (NULL, ?, ?, '')`, q.Key, string(data))
 			a.appeared[q.Key] = true
 			for _, b := range a.rules.Resolver.Who(q).Blocks() {
 				a.row("block", b, q.Key)
@@ -171,7 +170,7 @@ func (a *assembly) propose() {
 			at(b, k)
 		}
 	}
-	m := &meeting{a.writer, resolve.Window}
+	m := newMeeting(a.writer, resolve.Window)
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for _, p := range places {
@@ -448,8 +447,7 @@ func (a *assembly) entity(e *resolve.Entity, joins []resolve.Join) (id int64) {
 	var haveCountry, haveLabels string
 	had := a.one(`SELECT id, country, labels FROM entity WHERE ref = ?`, []any{e.ID}, &id, &haveCountry, &haveLabels)
 	if !had {
-		a.exec(`INSERT INTO entity VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, 0)`, e.ID, e.Type, labels, e.Name, e.Country, flag(e.Described))
-		id = a.number(`SELECT last_insert_rowid()`)
+		id = a.add(`INSERT INTO entity VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, 0)`, e.ID, e.Type, labels, e.Name, e.Country, flag(e.Described))
 		a.totals["entity"]++
 	} else {
 		a.exec(`UPDATE entity SET type = ?, labels = ?, name = ?, country = ?, described = ? WHERE id = ?`, e.Type, labels, e.Name, e.Country, flag(e.Described), id)

@@ -7,13 +7,38 @@ import "slices"
 type meeting struct {
 	*writer
 	window int
+	blocks map[string][]string // items of blocks in order, nil of those that are too large
 }
 
-// around lists up to window items before and after a place in a block, in order.
+func newMeeting(w *writer, window int) *meeting {
+	return &meeting{w, window, map[string][]string{}}
+}
+
+// keptBlock is how many items of a block are kept at most: of a larger one the
+// neighbours of each item are asked for.
+const keptBlock = 1024
+
+// around lists up to window items before and after a place in a block, in order. The
+// blocks must not change as long as the meeting lasts.
 func (m *meeting) around(block, item string) (before, after []string) {
-	before = m.texts(`SELECT item FROM (SELECT item FROM block WHERE block = ? AND item < ? ORDER BY item DESC LIMIT ?) ORDER BY item`, block, item, m.window)
-	after = m.texts(`SELECT item FROM block WHERE block = ? AND item > ? ORDER BY item LIMIT ?`, block, item, m.window)
-	return before, after
+	items, ok := m.blocks[block]
+	if !ok {
+		if items = m.texts(`SELECT item FROM block WHERE block = ? ORDER BY item LIMIT ?`, block, keptBlock+1); len(items) > keptBlock {
+			items = nil
+		}
+		m.blocks[block] = items
+	}
+	if items == nil {
+		before = m.texts(`SELECT item FROM (SELECT item FROM block WHERE block = ? AND item < ? ORDER BY item DESC LIMIT ?) ORDER BY item`, block, item, m.window)
+		after = m.texts(`SELECT item FROM block WHERE block = ? AND item > ? ORDER BY item LIMIT ?`, block, item, m.window)
+		return before, after
+	}
+	i, found := slices.BinarySearch(items, item)
+	before = items[max(0, i-m.window):i]
+	if found {
+		i++
+	}
+	return before, items[i:min(len(items), i+m.window)]
 }
 
 // pairs calls meet with the pairs that an item which came to a block, or left it,

@@ -135,8 +135,7 @@ func (w *rowWriter) edge(ref string) int64 {
 	id, ok := w.edgeIDs[key]
 	if !ok {
 		if id = w.number(`SELECT id FROM edge_row WHERE "from" = ? AND type = ? AND "to" = ?`, key.from, typ, key.to); id == 0 {
-			w.exec(`INSERT INTO edge_row VALUES (NULL, ?, ?, ?, 0, 0, 0, 0, 0, 0, '', '', 0)`, typ, key.from, key.to)
-			id = w.number(`SELECT last_insert_rowid()`)
+			id = w.add(`INSERT INTO edge_row VALUES (NULL, ?, ?, ?, 0, 0, 0, 0, 0, 0, '', '', 0)`, typ, key.from, key.to)
 		}
 		w.edgeIDs[key] = id
 	}
@@ -203,14 +202,12 @@ func (w *rowWriter) figure(f *graph.FigureShare) int64 {
 	subject := w.entityID(f.Subject)
 	topic := w.number(`SELECT id FROM topic WHERE subject = ? AND measure = ?`, subject, f.Measure)
 	if topic == 0 {
-		w.exec(`INSERT INTO topic VALUES (NULL, ?, ?)`, f.Measure, subject)
-		topic = w.number(`SELECT last_insert_rowid()`)
+		topic = w.add(`INSERT INTO topic VALUES (NULL, ?, ?)`, f.Measure, subject)
 	}
 	ref := f.ID[strings.LastIndexByte(f.ID, ' ')+1:]
 	id := w.number(`SELECT id FROM figure WHERE topic = ? AND ref = ?`, topic, ref)
 	if id == 0 {
-		w.exec(`INSERT INTO figure VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`, topic, ref, bound(f.Min), bound(f.Max), flag(f.About), flag(f.Exclusive), f.Stance, f.Origin, f.Place)
-		id = w.number(`SELECT last_insert_rowid()`)
+		id = w.add(`INSERT INTO figure VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`, topic, ref, bound(f.Min), bound(f.Max), flag(f.About), flag(f.Exclusive), f.Stance, f.Origin, f.Place)
 		w.fresh[id] = true
 	}
 	w.figures[id] = true

@@ -11,17 +11,21 @@ import (
 // A writer runs statements in one transaction, each prepared once, and keeps the
 // first error: after one, nothing more is done.
 type writer struct {
-	ctx        context.Context
+	cause      context.Context // looked at between statements
+	ctx        context.Context // the same, never done: else the driver starts a goroutine a statement that watches it
 	tx         *sql.Tx
 	statements map[string]*sql.Stmt
 	err        error
 }
 
 func newWriter(ctx context.Context, tx *sql.Tx) *writer {
-	return &writer{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
+	return &writer{cause: ctx, ctx: context.WithoutCancel(ctx), tx: tx, statements: map[string]*sql.Stmt{}}
 }
 
 func (w *writer) statement(query string) *sql.Stmt {
+	if w.err == nil {
+		w.err = w.cause.Err()
+	}
 	if w.err != nil {
 		return nil
 	}
@@ -53,6 +57,24 @@ func (w *writer) exec(query string, args ...any) int64 {
 		return 0
 	}
 	n, err := res.RowsAffected()
+	if err != nil {
+		w.err = err
+	}
+	return n
+}
+
+// add inserts a row and returns its number.
+func (w *writer) add(query string, args ...any) int64 {
+	st := w.statement(query)
+	if st == nil {
+		return 0
+	}
+	res, err := st.ExecContext(w.ctx, args...)
+	if err != nil {
+		w.err = fmt.Errorf("%s: %w", firstLine(query), err)
+		return 0
+	}
+	n, err := res.LastInsertId()
 	if err != nil {
 		w.err = err
 	}
