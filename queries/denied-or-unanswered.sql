@@ -3,9 +3,9 @@
 -- param type: string = "" — type of claim; "" all
 -- example: type=STATEMENT
 SELECT c.type AS type, c.stance AS stance,
-  coalesce((SELECT group_concat(text, '; ' ORDER BY hop, n) FROM speaker WHERE claim = c.id AND entity <> ''), '') AS chain,
-  coalesce((SELECT group_concat(role || ': ' || text, '; ' ORDER BY n) FROM argument WHERE claim = c.id AND entity <> ''), '') AS about,
+  coalesce((SELECT group_concat(text, '; ' ORDER BY hop, n) FROM speaker WHERE claim = c.id AND entity > 0), '') AS chain,
+  coalesce((SELECT group_concat(role || ': ' || text, '; ' ORDER BY n) FROM argument WHERE claim = c.id AND entity > 0), '') AS about,
   d.publisher AS outlet, d.published AS published, c.quote AS quote
 FROM claim c JOIN document d ON d.id = c.document
 WHERE c.stance IN ('denied', 'no_comment') AND :type IN ('', c.type)
-ORDER BY c.id
+ORDER BY d.ref, c.id

@@ -6,5 +6,5 @@ SELECT u.name AS unit, CASE r.type WHEN 'LEADS' THEN 'led by' ELSE 'part of' END
 FROM edge r
 JOIN entity u ON u.id = CASE r.type WHEN 'LEADS' THEN r."to" ELSE r."from" END
 JOIN entity other ON other.id = CASE r.type WHEN 'LEADS' THEN r."from" ELSE r."to" END
-WHERE r.type IN ('PART_OF', 'LEADS') AND u.type = 'Unit' AND :unit IN ('', u.id, u.name)
-ORDER BY u.id, r.id
+WHERE r.type IN ('PART_OF', 'LEADS') AND u.type = 'Unit' AND :unit IN ('', u.ref, u.name)
+ORDER BY u.ref, r.type, other.ref

@@ -5,4 +5,4 @@
 SELECT r.type AS type, a.name AS "from", b.name AS "to", r.claims AS claims, r.documents AS documents, r.origins AS origins, r.unsourced AS unsourced, r.quote AS quote
 FROM edge r JOIN entity a ON a.id = r."from" JOIN entity b ON b.id = r."to"
 WHERE :type IN ('', r.type) AND (r.origins = 1 AND r.unsourced = 0 OR r.origins = 0 AND r.documents = 1)
-ORDER BY r.id
+ORDER BY r.type, a.ref, b.ref

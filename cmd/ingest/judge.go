@@ -172,14 +172,14 @@ func (a *app) mentionOf(q *asker, name string) (string, error) {
 	var out string
 	// The spelling that was asked for, else that of the entity; a name before a
 	// description.
-	q.each(func(v []string) { out = v[0] }, `SELECT m.id FROM mention m JOIN entity e ON e.id = m.entity WHERE m.entity = :id
-		ORDER BY m.form <> 'name', lower(m.text) <> lower(:n), m.text <> e.name, m.id LIMIT 1`, p{"id": ids[0], "n": name})
+	q.each(func(v []string) { out = v[0] }, `SELECT d.ref || '/' || m.ref FROM entity e JOIN mention m ON m.entity = e.id JOIN document d ON d.id = m.document WHERE e.ref = :id
+		ORDER BY m.form <> 'name', lower(m.text) <> lower(:n), m.text <> e.name, d.ref, m.id LIMIT 1`, p{"id": ids[0], "n": name})
 	return out, q.err
 }
 
 // mentionAt finds a mention by its id or by URI:START-END.
 func mentionAt(q *asker, name string) (id string) {
-	q.each(func(v []string) { id = v[0] }, `SELECT id FROM mention WHERE id = :n`, p{"n": name})
+	q.each(func(v []string) { id = v[0] }, `SELECT d.ref || '/' || m.ref FROM document d JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 WHERE d.ref = :document AND m.ref = :ref`, inDocument(name))
 	if id != "" {
 		return id
 	}
@@ -193,8 +193,8 @@ func mentionAt(q *asker, name string) (id string) {
 	if !ok || err1 != nil || err2 != nil {
 		return ""
 	}
-	q.each(func(v []string) { id = v[0] }, `SELECT m.id FROM mention m JOIN document d ON d.id = m.document WHERE (d.uri = :uri OR d.id = :uri) AND m.start < :e AND m."end" > :s
-		ORDER BY m.form <> 'name', abs(m.start - :s) + abs(m."end" - :e), m.id LIMIT 1`, p{"uri": name[:i], "s": start, "e": end})
+	q.each(func(v []string) { id = v[0] }, `SELECT d.ref || '/' || m.ref FROM document d CROSS JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 WHERE (d.uri = :uri OR d.ref = :uri) AND m.start < :e AND m."end" > :s
+		ORDER BY m.form <> 'name', abs(m.start - :s) + abs(m."end" - :e), d.ref, m.id LIMIT 1`, p{"uri": name[:i], "s": start, "e": end})
 	return id
 }
 
@@ -218,7 +218,7 @@ func (a *app) judgeNames(ctx context.Context, c *casefile.Case, r casefile.Rules
 
 func (a *app) judgeClaim(ctx context.Context, c *casefile.Case, r casefile.Rules, kind judge.Kind, claim, reason, by string) error {
 	q := &asker{ctx: ctx, c: c}
-	if q.each(func([]string) {}, `SELECT id FROM claim WHERE id = :id`, p{"id": claim}) == 0 {
+	if q.each(func([]string) {}, `SELECT c.id `+claimOf, inDocument(claim)) == 0 {
 		if q.err != nil {
 			return q.err
 		}
@@ -466,8 +466,8 @@ func (a *app) showDoubt(ctx context.Context, c *casefile.Case, d *casefile.Doubt
 	q := &asker{ctx: ctx, c: c}
 	fmt.Fprintf(a.out, "%d to judge; this one %d thousandths: %s\n", left, d.Weight, printable(d.Reason))
 	for i, pr := range []struct{ key, entity string }{{d.Left.Key, d.LeftEntity}, {d.Right.Key, d.RightEntity}} {
-		var mention string
-		q.each(func(v []string) { mention = v[0] }, `SELECT id FROM mention WHERE profile = :k ORDER BY form <> 'name', id LIMIT 1`, p{"k": pr.key})
+		var mention, profile string
+		q.each(func(v []string) { mention = v[0] }, `SELECT d.ref || '/' || m.ref FROM profile p JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document WHERE p.key = :k ORDER BY m.form <> 'name', d.ref, m.id LIMIT 1`, p{"k": pr.key})
 		if q.err != nil {
 			return anchors, q.err
 		}
@@ -477,22 +477,23 @@ func (a *app) showDoubt(ctx context.Context, c *casefile.Case, d *casefile.Doubt
 		}
 		q.each(func(v []string) {
 			fmt.Fprintf(a.out, "%c  %s  %s  %s mentions in %s documents\n", 'A'+rune(i), v[0], strings.TrimSpace(pr.entity+"  "+v[1]), v[2], v[3])
-		}, `SELECT name, country, mentions, documents FROM entity WHERE id = :id`, p{"id": pr.entity})
-		a.sentences(q, pr.key, 3)
+		}, `SELECT name, country, mentions, documents FROM entity WHERE ref = :id`, p{"id": pr.entity})
+		q.each(func(v []string) { profile = v[0] }, `SELECT id FROM profile WHERE key = :k`, p{"k": pr.key})
+		a.sentences(q, profile, 3)
 	}
 	return anchors, q.err
 }
 
-// sentences writes where a profile stands: the sentence, the report and the place of
+// sentences writes where the profile of a number stands: the sentence, the report and the place of
 // the name, at most n of them.
 func (a *app) sentences(q *asker, profile string, n int) {
 	type row struct{ uri, published, start, end, text, from, to, document string }
 	var rows []row
 	q.each(func(v []string) {
 		rows = append(rows, row{v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]})
-	}, `SELECT d.uri, d.published, m.start, m."end", m.text, s.start, s."end", m.document FROM mention m JOIN document d ON d.id = m.document
-		JOIN sentence s ON s.document = m.document AND s.start <= m.start AND s."end" >= m."end"
-		WHERE m.profile = :k AND m.form = 'name' ORDER BY length(m.text) DESC, d.published, m.id LIMIT :n`, p{"k": profile, "n": n})
+	}, `SELECT d.uri, d.published, m.start, m."end", m.text, s.start, s."end", d.ref FROM mention m JOIN document d ON d.id = m.document
+		JOIN sentence s ON s.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND s.start <= m.start AND s."end" >= m."end"
+		WHERE m.profile = :k AND m.form = 'name' ORDER BY length(m.text) DESC, d.published, d.ref, m.id LIMIT :n`, p{"k": number(profile), "n": n})
 	for _, r := range rows {
 		quote := ""
 		q.each(func(v []string) { quote = v[0] }, `SELECT CAST(substr(CAST(text AS BLOB), :s + 1, :e - :s) AS TEXT) FROM reading WHERE document = :d`, p{"d": r.document, "s": number(r.from), "e": number(r.to)})

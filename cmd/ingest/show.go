@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casegraph/internal/casefile"
+	"casegraph/internal/graph"
 
 	"github.com/spf13/cobra"
 )
@@ -68,15 +69,45 @@ func (q *asker) each(f func(v []string), query string, params map[string]any) in
 
 type p = map[string]any
 
+// Rows by the ids that stand in records: an entity's number, an edge by its :type, :from
+// and :to, a claim by its :document and :ref, a figure by its :measure, :subject and :ref.
+const (
+	numberOf = `(SELECT id FROM entity WHERE ref = :id)`
+	edgeOf   = `FROM edge_row e JOIN entity f ON f.id = e."from" AND f.ref = :from JOIN entity t ON t.id = e."to" AND t.ref = :to AND e.type = :type`
+	claimOf  = `FROM document d JOIN claim c ON d.ref = :document AND c.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND c.ref = :ref`
+	figureOf = `FROM entity s JOIN topic t ON t.subject = s.id AND s.ref = :subject AND t.measure = :measure JOIN figure f ON f.topic = t.id AND f.ref = :ref`
+)
+
+func endsOf(edge string) p {
+	typ, from, to, _ := graph.ParseEdge(edge)
+	return p{"type": typ, "from": from, "to": to}
+}
+
+func inDocument(id string) p {
+	document, ref, _ := strings.Cut(id, "/")
+	return p{"document": document, "ref": ref}
+}
+
+func betweenProfiles(join string) p {
+	left, right, _ := strings.Cut(strings.TrimPrefix(join, "join/"), " ")
+	return p{"left": left, "right": right}
+}
+
+func inTopic(figure string) p {
+	measure, rest, _ := strings.Cut(strings.TrimPrefix(figure, "figure/"), " ")
+	subject, ref, _ := strings.Cut(rest, " ")
+	return p{"measure": measure, "subject": subject, "ref": ref}
+}
+
 // find returns the entities that a name or id can mean: of the id, of a former
 // id, of the name, of a spelling, whatever its capitals.
 func (q *asker) find(name string) (ids []string) {
 	for _, query := range []string{
-		`SELECT id FROM entity WHERE id = :n`,
-		`SELECT entity FROM former_id WHERE id = :n ORDER BY entity`,
-		`SELECT id FROM entity WHERE NOT described AND lower(name) = lower(:n) ORDER BY mentions DESC, id`,
-		`SELECT DISTINCT a.entity FROM alias a JOIN entity e ON e.id = a.entity WHERE NOT e.described AND lower(a.name) = lower(:n) ORDER BY a.entity`,
-		`SELECT DISTINCT a.entity FROM alias a JOIN entity e ON e.id = a.entity WHERE NOT e.described AND instr(lower(a.name), lower(:n)) > 0 ORDER BY a.entity`,
+		`SELECT ref FROM entity WHERE ref = :n`,
+		`SELECT e.ref FROM former_id f JOIN entity e ON e.id = f.entity WHERE f.id = :n ORDER BY e.ref`,
+		`SELECT ref FROM entity WHERE NOT described AND lower(name) = lower(:n) ORDER BY mentions DESC, ref`,
+		`SELECT DISTINCT e.ref FROM alias a JOIN entity e ON e.id = a.entity WHERE NOT e.described AND lower(a.name) = lower(:n) ORDER BY e.ref`,
+		`SELECT DISTINCT e.ref FROM alias a JOIN entity e ON e.id = a.entity WHERE NOT e.described AND instr(lower(a.name), lower(:n)) > 0 ORDER BY e.ref`,
 	} {
 		q.each(func(v []string) { ids = append(ids, v[0]) }, query, p{"n": name})
 		if len(ids) > 0 || q.err != nil {
@@ -118,17 +149,17 @@ func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
 			fmt.Fprintf(a.out, "  %s", v[2])
 		}
 		fmt.Fprintf(a.out, "  %s mentions in %s documents\n", v[3], v[4])
-	}, `SELECT name, labels, country, mentions, documents FROM entity WHERE id = :id`, p{"id": id})
+	}, `SELECT name, labels, country, mentions, documents FROM entity WHERE ref = :id`, p{"id": id})
 
 	fmt.Fprintln(a.out, "\nspellings")
 	q.each(func(v []string) { fmt.Fprintf(a.out, "  %s ×%s\n", v[0], v[1]) },
-		`SELECT name, count FROM alias WHERE entity = :id ORDER BY count DESC, name`, p{"id": id})
+		`SELECT name, count FROM alias WHERE entity = `+numberOf+` ORDER BY count DESC, name`, p{"id": id})
 	if q.each(func(v []string) { fmt.Fprintf(a.out, "  joined: %s (weight %s)\n", v[0], v[1]) },
-		`SELECT reason, weight FROM join_ WHERE entity = :id ORDER BY weight DESC, reason`, p{"id": id}) == 0 {
+		`SELECT reason, weight FROM join_ WHERE entity = `+numberOf+` ORDER BY weight DESC, reason`, p{"id": id}) == 0 {
 		fmt.Fprintln(a.out, "  one profile: nothing had to be joined across documents")
 	}
 	q.each(func(v []string) { fmt.Fprintf(a.out, "  in a report: %s, %s times\n", v[0], v[1]) },
-		`SELECT l.reason, count(*) FROM link l JOIN mention m ON m.id = l."right" WHERE m.entity = :id GROUP BY l.reason ORDER BY count(*) DESC, l.reason LIMIT 12`, p{"id": id})
+		`SELECT l.reason, count(*) FROM mention m CROSS JOIN link l ON l.id BETWEEN m.document << 24 AND ((m.document + 1) << 24) - 1 AND l."right" = m.id WHERE m.entity = `+numberOf+` GROUP BY l.reason ORDER BY count(*) DESC, l.reason LIMIT 12`, p{"id": id})
 
 	last := ""
 	n := q.each(func(v []string) {
@@ -138,8 +169,8 @@ func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
 		}
 		a.evidence(v[8], v[9], v[10], v[11], v[12], v[13], v[14])
 	}, `SELECT e.id, e.type, f.name, t.name, e.claims, e.documents, e.origins, e.unsourced, c.quote, d.uri, c.sentence_start, c.sentence_end, `+chainOf+`, c.stance, c.negated
-	    FROM edge e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to" JOIN edge_claim ec ON ec.edge = e.id JOIN claim c ON c.id = ec.claim JOIN document d ON d.id = c.document
-	    WHERE :id IN (e."from", e."to") ORDER BY e.type, e.id, ec.claim`, p{"id": id})
+	    FROM edge e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to" JOIN claim_edge ec ON ec.edge = e.id JOIN claim c ON c.id = ec.claim JOIN document d ON d.id = c.document
+	    WHERE `+numberOf+` IN (e."from", e."to") ORDER BY e.type, f.ref, t.ref, d.ref, c.id`, p{"id": id})
 	if n == 0 {
 		fmt.Fprintln(a.out, "\nno edges")
 	}
@@ -151,8 +182,8 @@ func (a *app) show(ctx context.Context, c *casefile.Case, name string) error {
 		}
 		fmt.Fprintf(a.out, "  %s  %s  as of %s  %s  origin %s  %s\n", v[0], v[1], or(v[2], "no date"), v[3], or(v[4], "the outlet itself"), v[5])
 	}, `SELECT t.measure, CASE WHEN f."min" IS f."max" THEN f."min" ELSE coalesce(f."min", '') || '–' || coalesce(f."max", '') END, f.as_of, f.stance,
-	    coalesce((SELECT name FROM entity WHERE id = f.origin), f.origin), coalesce((SELECT group_concat(text, '; ') FROM (SELECT DISTINCT grade || ': ' || reason AS text FROM grade g WHERE g.topic = t.id AND f.id IN (g."left", g."right") AND g.grade <> 'same' ORDER BY 1)), '')
-	    FROM topic t JOIN figure f ON f.topic = t.id WHERE t.subject = :id ORDER BY t.measure, f.as_of, f.id`, p{"id": id})
+	    coalesce((SELECT name FROM entity WHERE ref = f.origin), f.origin), coalesce((SELECT group_concat(text, '; ') FROM (SELECT DISTINCT grade || ': ' || reason AS text FROM grade g WHERE g.topic = t.id AND f.id IN (g."left", g."right") AND g.grade <> 'same' ORDER BY 1)), '')
+	    FROM topic t JOIN figure f ON f.topic = t.id WHERE t.subject = `+numberOf+` ORDER BY t.measure, f.as_of, f.ref`, p{"id": id})
 	return q.err
 }
 
@@ -175,12 +206,13 @@ func (a *app) evidence(quote, uri, start, end, chain, stance, negated string) {
 // why tells the evidence of whatever has the id.
 func (a *app) why(ctx context.Context, c *casefile.Case, id string) error {
 	q := &asker{ctx: ctx, c: c}
+	ends := endsOf(id)
 	found := q.each(func(v []string) {
 		fmt.Fprintf(a.out, "%s  %s → %s\n  %s claims in %s documents, %s origins, %s unsourced, %s denied, %s planned\n", v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8])
-	}, `SELECT e.type, e."from", e."to", e.claims, e.documents, e.origins, e.unsourced, e.denied, e.planned FROM edge e WHERE e.id = :id`, p{"id": id})
+	}, `SELECT e.type, f.ref, t.ref, e.claims, e.documents, e.origins, e.unsourced, e.denied, e.planned `+edgeOf+` AND e.claims > 0`, ends)
 	if found > 0 {
 		var claims []string
-		q.each(func(v []string) { claims = append(claims, v[0]) }, `SELECT claim FROM claim_edge WHERE edge = :id ORDER BY claim`, p{"id": id})
+		q.each(func(v []string) { claims = append(claims, v[0]) }, `SELECT d.ref || '/' || c.ref `+edgeOf+` JOIN claim_edge x ON x.edge = e.id JOIN claim c ON c.id = x.claim JOIN document d ON d.id = c.document ORDER BY d.ref, c.id`, ends)
 		for _, cl := range claims {
 			a.whyClaim(q, cl)
 		}
@@ -191,18 +223,18 @@ func (a *app) why(ctx context.Context, c *casefile.Case, id string) error {
 	}
 	found = q.each(func(v []string) {
 		fmt.Fprintf(a.out, "%s of %s: min %s, max %s, about %s; %s, as of %s\n", v[0], v[1], or(v[2], "open"), or(v[3], "open"), v[4], v[5], or(v[6], "no date"))
-	}, `SELECT t.measure, t.subject, f."min", f."max", f.about, f.stance, f.as_of FROM figure f JOIN topic t ON t.id = f.topic WHERE f.id = :id`, p{"id": id})
+	}, `SELECT t.measure, s.ref, f."min", f."max", f.about, f.stance, f.as_of `+figureOf, inTopic(id))
 	if found > 0 {
 		q.each(func(v []string) { fmt.Fprintf(a.out, "  %s: %s\n", v[0], v[1]) },
-			`SELECT grade, reason FROM grade WHERE :id IN ("left", "right") ORDER BY grade, reason`, p{"id": id})
+			`SELECT g.grade, g.reason `+figureOf+` JOIN grade g ON g.topic = t.id AND f.id IN (g."left", g."right") ORDER BY g.grade, g.reason`, inTopic(id))
 		var claims []string
-		q.each(func(v []string) { claims = append(claims, v[0]) }, `SELECT claim FROM figure_claim WHERE figure = :id ORDER BY claim`, p{"id": id})
+		q.each(func(v []string) { claims = append(claims, v[0]) }, `SELECT d.ref || '/' || c.ref `+figureOf+` JOIN figure_claim x ON x.figure = f.id JOIN claim c ON c.id = x.claim JOIN document d ON d.id = c.document ORDER BY d.ref, c.id`, inTopic(id))
 		for _, cl := range claims {
 			a.whyClaim(q, cl)
 		}
 		return q.err
 	}
-	if a.joins(q, `id = :id`, id) > 0 || q.err != nil {
+	if a.joins(q, `l.key = :left AND r.key = :right`, betweenProfiles(id)) > 0 || q.err != nil {
 		return q.err
 	}
 	if ids := q.find(id); len(ids) == 1 {
@@ -224,7 +256,7 @@ func (a *app) whyClaim(q *asker, id string) bool {
 			fmt.Fprintf(a.out, "    date %s: %s to %s\n", quoted(v[13]), or(v[14], "not known"), or(v[15], "not known"))
 		}
 	}, `SELECT c.type, c.quote, d.uri, c.sentence_start, c.sentence_end, `+chainOf+`, c.stance, c.negated, c.rule, c."trigger", c.trigger_start, c.trigger_end, c.dated, c.date_text, c.date_from, c.date_to
-	    FROM claim c JOIN document d ON d.id = c.document WHERE c.id = :id`, p{"id": id})
+	    `+claimOf, inDocument(id))
 	if n == 0 {
 		return false
 	}
@@ -237,7 +269,7 @@ func (a *app) whyClaim(q *asker, id string) bool {
 			fmt.Fprintf(a.out, "  (%s)", v[5])
 		}
 		fmt.Fprintln(a.out)
-	}, `SELECT role, text, start, "end", entity, path FROM argument WHERE claim = :id ORDER BY n`, p{"id": id})
+	}, `SELECT a.role, a.text, a.start, a."end", coalesce((SELECT ref FROM entity WHERE id = a.entity), ''), a.path `+claimOf+` JOIN argument a ON a.claim = c.id ORDER BY a.n`, inDocument(id))
 	return true
 }
 
@@ -246,23 +278,23 @@ func (a *app) whyClaim(q *asker, id string) bool {
 func (a *app) whyEntity(q *asker, id string) {
 	q.each(func(v []string) {
 		fmt.Fprintf(a.out, "%s\n  %s\n", v[0], id)
-	}, `SELECT name FROM entity WHERE id = :id`, p{"id": id})
+	}, `SELECT name FROM entity WHERE ref = :id`, p{"id": id})
 	fmt.Fprintln(a.out, "\nspellings")
 	type spelling struct{ name, count string }
 	var names []spelling
-	q.each(func(v []string) { names = append(names, spelling{v[0], v[1]}) }, `SELECT name, count FROM alias WHERE entity = :id ORDER BY count DESC, name`, p{"id": id})
+	q.each(func(v []string) { names = append(names, spelling{v[0], v[1]}) }, `SELECT name, count FROM alias WHERE entity = `+numberOf+` ORDER BY count DESC, name`, p{"id": id})
 	for _, n := range names {
 		fmt.Fprintf(a.out, "  %s ×%s\n", n.name, n.count)
 	}
 	fmt.Fprintln(a.out, "\nin a report")
 	if q.each(func(v []string) { fmt.Fprintf(a.out, "  %s, %s times\n", v[0], v[1]) },
-		`SELECT l.reason, count(*) FROM link l JOIN mention m ON m.id = l."right" WHERE m.entity = :id GROUP BY l.reason ORDER BY count(*) DESC, l.reason`, p{"id": id}) == 0 {
+		`SELECT l.reason, count(*) FROM mention m CROSS JOIN link l ON l.id BETWEEN m.document << 24 AND ((m.document + 1) << 24) - 1 AND l."right" = m.id WHERE m.entity = `+numberOf+` GROUP BY l.reason ORDER BY count(*) DESC, l.reason`, p{"id": id}) == 0 {
 		fmt.Fprintln(a.out, "  each mention stands for itself")
 	}
 	fmt.Fprintln(a.out, "\nacross reports")
-	if a.joins(q, `entity = :id`, id) == 0 {
+	if a.joins(q, `e.ref = :id`, p{"id": id}) == 0 {
 		n := 0
-		q.each(func(v []string) { n = number(v[0]) }, `SELECT count(DISTINCT document) FROM mention WHERE entity = :id`, p{"id": id})
+		q.each(func(v []string) { n = number(v[0]) }, `SELECT count(DISTINCT document) FROM mention WHERE entity = `+numberOf, p{"id": id})
 		switch {
 		case n > 1:
 			fmt.Fprintf(a.out, "  %d reports call it alike: nothing had to be weighed\n", n)
@@ -270,7 +302,7 @@ func (a *app) whyEntity(q *asker, id string) {
 			fmt.Fprintln(a.out, "  one report tells of it: nothing had to be joined")
 		}
 		var profile string
-		q.each(func(v []string) { profile = v[0] }, `SELECT profile FROM mention WHERE entity = :id AND profile <> '' ORDER BY id LIMIT 1`, p{"id": id})
+		q.each(func(v []string) { profile = v[0] }, `SELECT m.profile FROM mention m JOIN document d ON d.id = m.document WHERE m.entity = `+numberOf+` AND m.profile <> 0 ORDER BY d.ref, m.id LIMIT 1`, p{"id": id})
 		a.sentences(q, profile, 2)
 	}
 	q.each(func(v []string) { fmt.Fprintf(a.out, "\nkept apart from %s by judgement %s: %s\n", v[0], v[1], v[2]) },
@@ -279,12 +311,13 @@ func (a *app) whyEntity(q *asker, id string) {
 }
 
 // joins writes joins with their evidence: the reason, and where both sides stand.
-func (a *app) joins(q *asker, where, id string) int {
-	type join struct{ id, entity, left, right, reason, weight, judgement string }
+func (a *app) joins(q *asker, where string, params p) int {
+	type join struct{ entity, left, right, reason, weight string }
 	var js []join
 	q.each(func(v []string) {
-		js = append(js, join{v[0], v[1], v[2], v[3], v[4], v[5], v[6]})
-	}, `SELECT id, entity, "left", "right", reason, weight, judgement FROM join_ WHERE `+where+` ORDER BY weight DESC, id`, p{"id": id})
+		js = append(js, join{v[0], v[1], v[2], v[3], v[4]})
+	}, `SELECT e.ref, j."left", j."right", j.reason, j.weight FROM join_ j JOIN entity e ON e.id = j.entity JOIN profile l ON l.id = j."left" JOIN profile r ON r.id = j."right"
+		WHERE `+where+` ORDER BY j.weight DESC, l.key, r.key`, params)
 	for _, j := range js {
 		fmt.Fprintf(a.out, "  %s (weight %s thousandths) into %s\n", j.reason, j.weight, j.entity)
 		a.sentences(q, j.left, 1)

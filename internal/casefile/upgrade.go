@@ -12,10 +12,13 @@ import (
 
 // keptTables are those of an older version whose rows hold in this one.
 func keptTables(have int) string {
-	if have < 3 {
+	switch {
+	case have < 3:
 		return `'meta', 'sighting', 'content', 'reading'`
+	case have < 4:
+		return `'meta', 'sighting', 'content', 'reading', 'judgement', 'change', 'past'`
 	}
-	return `'meta', 'sighting', 'content', 'reading', 'judgement', 'change', 'past'`
+	return `'meta', 'sighting', 'content', 'reading', 'judgement', 'change', 'past', 'touched', 'publication', 'failure', 'run'`
 }
 
 // upgrade brings a file of an older version up to this one, once a copy of it as it
@@ -32,6 +35,9 @@ func (c *Case) upgrade(ctx context.Context) error {
 			return fmt.Errorf("it is of version %d and is not upgraded without a copy: %w", have, explain(err))
 		}
 		w := newWriter(ctx, tx)
+		for _, v := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name`) {
+			w.exec(`DROP VIEW "` + v + `"`)
+		}
 		for _, t := range w.texts(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN (` + keptTables(have) + `) ORDER BY name`) {
 			w.exec(`DROP TABLE IF EXISTS "` + t + `"`) // the tables of an index of words go with it
 		}
@@ -43,6 +49,7 @@ func (c *Case) upgrade(ctx context.Context) error {
 			strings.NewReplacer("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", "CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ").Replace(ledgerSQL), derivedSQL, indexSQL, searchSQL,
 			`DELETE FROM meta WHERE key = 'assembled'`,
 			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
+			`DELETE FROM dirty`,
 			`INSERT INTO dirty SELECT document FROM reading`,
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {

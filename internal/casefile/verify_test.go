@@ -101,22 +101,25 @@ func TestVerifyCatchesEveryDamage(t *testing.T) {
 		name, sql, want string
 	}{
 		{"span of an argument", `UPDATE argument SET start = start + 1 WHERE rowid_of = 1`, "argument"},
-		{"end of a sentence", `UPDATE claim SET sentence_end = sentence_end - 1 WHERE id = (SELECT min(id) FROM claim)`, "claim"},
-		{"trigger", `UPDATE claim SET trigger_start = trigger_start + 1 WHERE id = (SELECT max(id) FROM claim)`, "trigger"},
-		{"quote", `UPDATE claim SET quote = replace(quote, '300', '301') WHERE id = (SELECT min(id) FROM claim WHERE quote LIKE '%300%')`, "quote"},
-		{"stance", `UPDATE claim SET stance = 'denied' WHERE id = (SELECT min(id) FROM claim WHERE stance = 'asserted')`, "stance"},
+		{"end of a sentence", `UPDATE claim_row SET sentence_end = sentence_end - 1 WHERE id = (SELECT min(id) FROM claim_row)`, "claim"},
+		{"a sentence beyond the text", `UPDATE claim_row SET sentence_end = sentence_end + 100000 WHERE id = (SELECT min(id) FROM claim_row)`, "quote"},
+		{"trigger", `UPDATE claim_row SET trigger_start = trigger_start + 1 WHERE id = (SELECT max(id) FROM claim_row)`, "trigger"},
+		{"words of the trigger", `UPDATE claim_row SET "trigger" = "trigger" || 's' WHERE id = (SELECT min(id) FROM claim_row)`, "quote"},
+		{"stance", `UPDATE claim_row SET stance = 'denied' WHERE id = (SELECT min(id) FROM claim_row WHERE stance = 'asserted')`, "stance"},
 		{"hops swapped", `UPDATE speaker SET hop = 9 - hop WHERE claim = (SELECT claim FROM speaker WHERE hop = 1 ORDER BY claim LIMIT 1); UPDATE speaker SET hop = hop - 8 WHERE hop > 7`, "speaker"},
-		{"counter", `UPDATE edge SET claims = claims + 1 WHERE id = (SELECT min(id) FROM edge)`, "claims"},
-		{"entity of an argument", `UPDATE argument SET entity = 'place/nowhere' WHERE rowid_of = 1`, "argument"},
-		{"deleted claim", `DELETE FROM claim WHERE id = (SELECT min(id) FROM claim)`, "missing"},
-		{"stray edge", `INSERT INTO edge SELECT 'edge/X a b', type, "from", "to", claims, documents, origins, unsourced, denied, planned, first, last, quote FROM edge LIMIT 1`, "no such row"},
+		{"counter", `UPDATE edge_row SET claims = claims + 1 WHERE id = (SELECT min(id) FROM edge_row)`, "claims"},
+		{"entity of an argument", `UPDATE argument SET entity = 987654 WHERE rowid_of = 1`, "argument"},
+		{"deleted claim", `DELETE FROM claim_row WHERE id = (SELECT min(id) FROM claim_row)`, "missing"},
+		{"stray edge", `INSERT INTO edge_row SELECT NULL, 'X', "from", "to", claims, documents, origins, unsourced, denied, planned, first, last, best FROM edge_row LIMIT 1`, "no such row"},
+		{"an edge of nobody", `INSERT INTO edge_row SELECT NULL, type, 987654, "to", claims, documents, origins, unsourced, denied, planned, first, last, best FROM edge_row LIMIT 1`, "no such row"},
+		{"a mention of no document", `INSERT INTO mention SELECT (987654 << 24), start, "end", text, type, form, entity, "by", demonym, profile, labels FROM mention LIMIT 1`, "no such row"},
 		{"a figure", `UPDATE figure SET "min" = 1 WHERE id = (SELECT min(id) FROM figure)`, "figure"},
 		{"kept text", `UPDATE reading SET text = replace(text, '300', '900') WHERE document = (SELECT min(document) FROM reading WHERE text LIKE '%About 300%')`, "text"},
 		{"reading", `UPDATE reading SET reading = (SELECT reading FROM reading r2 WHERE r2.document <> reading.document ORDER BY document LIMIT 1) WHERE document = (SELECT min(document) FROM reading)`, "reading"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cf, r, _ := example(t)
-			query := strings.ReplaceAll(c.sql, "rowid_of = 1", `claim = (SELECT min(claim) FROM argument WHERE entity <> '') AND n = (SELECT min(n) FROM argument WHERE entity <> '' AND claim = (SELECT min(claim) FROM argument WHERE entity <> ''))`)
+			query := strings.ReplaceAll(c.sql, "rowid_of = 1", `claim = (SELECT min(claim) FROM argument WHERE entity > 0) AND n = (SELECT min(n) FROM argument WHERE entity > 0 AND claim = (SELECT min(claim) FROM argument WHERE entity > 0))`)
 			res, err := cf.DB().Exec(query)
 			if err != nil {
 				t.Fatal(err)

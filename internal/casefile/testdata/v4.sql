@@ -292,3 +292,9 @@ CREATE TABLE copy (document TEXT PRIMARY KEY, copy_of TEXT NOT NULL) WITHOUT ROW
 -- What is left to do after who is who was worked out: documents whose rows are to be
 -- written anew, places in whose topics figures are to be graded anew.
 CREATE TABLE pending (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE searched (
+  first INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, sentences INTEGER NOT NULL,
+  digest TEXT NOT NULL                                             -- of the text and of where its sentences are
+);

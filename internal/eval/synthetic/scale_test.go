@@ -215,7 +215,7 @@ func (b *bench) sightings(t *testing.T, c *casefile.Case) []sighting {
 	type span struct{ report, start, end int }
 	found := map[span]sighting{}
 	spans := map[int][]string{} // what is marked in a report, for the eye
-	rows, err := c.DB().QueryContext(context.Background(), `SELECT d.uri, m.start, m."end", m.entity, m.text FROM mention m JOIN document d ON d.id = m.document`)
+	rows, err := c.DB().QueryContext(context.Background(), `SELECT d.uri, m.start, m."end", coalesce(e.ref, ''), m.text FROM mention m JOIN document d ON d.id = m.document LEFT JOIN entity e ON e.id = m.entity`)
 	if err != nil {
 		t.Fatal(err)
 	}
