@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 
 	"casegraph/internal/graph"
@@ -114,8 +114,9 @@ func (a *assembly) run() (more bool, err error) {
 		}
 	}
 	pending := a.texts(`SELECT id FROM pending WHERE kind = 'document' ORDER BY id LIMIT ?`, chunk)
+	next := a.ahead(pending)
 	for _, d := range pending {
-		a.document(d)
+		a.document(d, next)
 		a.exec(`DELETE FROM pending WHERE kind = 'document' AND id = ?`, d)
 	}
 	a.enterSearch()
@@ -147,8 +148,9 @@ func (a *assembly) total() {
 // identify works out who is who in changed documents, and which documents' rows
 // that makes write anew.
 func (a *assembly) identify(dirty []string) {
+	next := a.ahead(dirty)
 	for _, d := range dirty {
-		a.live[d] = a.load(d)
+		a.live[d] = next()
 		a.redo[d] = true
 	}
 	for _, d := range dirty {
@@ -172,23 +174,45 @@ func (a *assembly) identify(dirty []string) {
 	}
 }
 
-// load returns the live reading of a document, nil where it is gone.
-func (a *assembly) load(document string) *Live {
-	if a.err != nil {
-		return nil
+// ahead returns a function that gives the live readings of documents, one a call, in
+// order: nil where the document is gone. Readings are decoded by other goroutines while
+// the caller works on those before: to decode one takes as long as to write its rows.
+func (a *assembly) ahead(documents []string) func() *Live {
+	type decoded struct {
+		live *Live
+		err  error
 	}
-	st := a.statement(liveQuery + ` WHERE document = ?`)
-	if st == nil {
-		return nil
+	var queue []chan decoded
+	start := func() {
+		d := documents[0]
+		documents = documents[1:]
+		c := make(chan decoded, 1)
+		queue = append(queue, c)
+		if l, ok := a.live[d]; ok {
+			c <- decoded{live: l}
+			return
+		}
+		var row liveRow
+		if !a.one(liveQuery+` WHERE document = ?`, []any{d}, &row.id, &row.part, &row.text, &row.blob, &row.uris) {
+			c <- decoded{}
+			return
+		}
+		go func() {
+			l, err := row.decode()
+			c <- decoded{l, err}
+		}()
 	}
-	l, err := scanLive(st.QueryRowContext(a.ctx, document).Scan)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+	return func() *Live {
+		for len(documents) > 0 && len(queue) < 2*runtime.GOMAXPROCS(0) {
+			start()
+		}
+		x := <-queue[0]
+		queue = queue[1:]
+		if x.err != nil && a.err == nil {
+			a.err = x.err
+		}
+		return x.live
 	}
-	if err != nil {
-		a.err = err
-	}
-	return l
 }
 
 // spread marks the documents to which the coming or going of marked ones gives or

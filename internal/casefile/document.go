@@ -20,14 +20,11 @@ func of(document int64) (from, to int64) {
 	return document << inDocument, (document+1)<<inDocument - 1
 }
 
-// document writes the rows of one document anew.
-func (a *assembly) document(d string) {
+// document writes the rows of one document anew; next gives its reading.
+func (a *assembly) document(d string, next func() *Live) {
 	a.touch(unitDocument, d)
 	n := a.clear(d)
-	l, ok := a.live[d]
-	if !ok {
-		l = a.load(d) // not changed itself: its entities are
-	}
+	l := next()
 	if l == nil {
 		a.unsearch(d)
 	}

@@ -263,19 +263,29 @@ const liveQuery = `
 	FROM reading r`
 
 func scanLive(scan func(...any) error) (*Live, error) {
-	var id, part, text, uris string
-	var blob []byte
-	if err := scan(&id, &part, &text, &blob, &uris); err != nil {
+	var r liveRow
+	if err := scan(&r.id, &r.part, &r.text, &r.blob, &r.uris); err != nil {
 		return nil, explain(err)
 	}
-	r, err := reading.Decode(blob)
+	return r.decode()
+}
+
+// A liveRow is a row of liveQuery.
+type liveRow struct {
+	id, part, text string
+	blob           []byte
+	uris           string
+}
+
+func (row *liveRow) decode() (*Live, error) {
+	r, err := reading.Decode(row.blob)
 	if err != nil {
-		return nil, fmt.Errorf("document %s: %w", id, err)
+		return nil, fmt.Errorf("document %s: %w", row.id, err)
 	}
-	r.Document.Text = text
-	places := strings.Split(uris, "\x00")
+	r.Document.Text = row.text
+	places := strings.Split(row.uris, "\x00")
 	for i := range places {
-		places[i] += part
+		places[i] += row.part
 	}
 	r.Document.URI = places[0]
 	return &Live{Reading: r, URIs: places[1:]}, nil

@@ -225,7 +225,7 @@ func (p *parser) element() node {
 			p.fail("a quoted token needs its end")
 			return n
 		}
-		n.kind, n.text = word, text.Fold(string(p.src[start:p.at]))
+		n.kind, n.text = word, p.token(start)
 		p.at++
 	default:
 		start := p.at
@@ -236,7 +236,7 @@ func (p *parser) element() node {
 			p.fail("unexpected %q", c)
 			return n
 		}
-		n.kind, n.text = word, text.Fold(string(p.src[start:p.at]))
+		n.kind, n.text = word, p.token(start)
 	}
 	switch p.peek() {
 	case '?':
@@ -303,12 +303,25 @@ func join(seq []node) string {
 	return strings.Join(parts, " ")
 }
 
+// token folds the token from start on. One that could be quoted with neither mark is
+// no token: folding makes straight marks of curly ones.
+func (p *parser) token(start int) string {
+	t := text.Fold(string(p.src[start:p.at]))
+	if strings.Contains(t, `"`) && (strings.Contains(t, "'") || strings.HasPrefix(t, "s")) {
+		p.fail("a token with both marks of quotation")
+	}
+	return t
+}
+
 func (n node) String() string {
 	var s string
 	switch n.kind {
 	case word:
 		s = n.text
-		if strings.ContainsAny(s, " ()|?*+{}:<>@#$^!.'") && s != "'s" {
+		switch {
+		case strings.Contains(s, `"`):
+			s = "'" + s + "'"
+		case strings.ContainsAny(s, " \t\n()|?*+{}:<>@#$^!.'") && s != "'s":
 			s = `"` + s + `"`
 		}
 	case list:
