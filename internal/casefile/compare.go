@@ -31,7 +31,7 @@ const (
 
 var comparisons = []comparison{
 	{"document", 1, `SELECT ref, uri, uris, title, publisher, published, precision, basis, sha256, language, length, copy_of, skipped FROM document ORDER BY ref`},
-	{"sentence", 2, `SELECT d.ref AS document, x.id & 0xffffff AS n, x."index", x.start, x."end", x.kind FROM document d CROSS JOIN sentence x ON x.id ` + inside + ` ORDER BY d.ref, x.id`},
+	{"sentence", 2, `SELECT d.ref AS document, x.id & 0xffffff AS n, x."index", x.start, x."end", x.kind, x.types FROM document d CROSS JOIN sentence x ON x.id ` + inside + ` ORDER BY d.ref, x.id`},
 	{"mention", 2, `SELECT d.ref AS document, x.id & 0xffffff AS n, x.start, x."end", x.text, x.type, x.form, ` + entityOf + `, x."by", x.demonym, coalesce((SELECT key FROM profile WHERE id = x.profile), x.profile) AS profile, x.labels
 		FROM document d CROSS JOIN mention x ON x.id ` + inside + ` ORDER BY d.ref, x.id`},
 	{"link", 2, `SELECT d.ref AS document, x.id & 0xffffff AS n, x."left" - (d.id << 24) AS "left", x."right" - (d.id << 24) AS "right", x.reason FROM document d CROSS JOIN link x ON x.id ` + inside + ` ORDER BY d.ref, x.id`},

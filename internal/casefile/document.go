@@ -39,7 +39,7 @@ func (a *assembly) document(d string, next func() *Live) {
 	ps, mentions := r.Profiles(l.Reading, p.pins)
 	res := &resolve.Result{Of: map[string]int{}}
 	at := map[string]int{}
-	w := rowWriter{assembly: a, ref: d, document: n, profiles: map[string]int64{}}
+	w := rowWriter{assembly: a, ref: d, document: n, profiles: map[string]int64{}, types: map[string]string{}}
 	for i := range ps {
 		k := ps[i].Key
 		if _, ok := res.Of[k]; ok {
@@ -61,6 +61,7 @@ func (a *assembly) document(d string, next func() *Live) {
 			id = a.entity(&e, nil)
 		}
 		a.numbered[e.ID] = id
+		w.types[e.ID] = e.Type
 		x, ok := at[e.ID]
 		if !ok {
 			x = len(res.Entities)

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,9 @@ type rowWriter struct {
 	*assembly
 	ref      string // of the document
 	document int64
-	profiles map[string]int64 // by key
-	mentions map[string]int64 // by the id of the record
+	profiles map[string]int64  // by key
+	types    map[string]string // of entities by ref
+	mentions map[string]int64  // by the id of the record
 	claims   map[string]int64
 }
 
@@ -33,10 +35,11 @@ func (w *rowWriter) part(p *graph.Part) {
 		d.SHA256, d.Language, d.Length, d.CopyOf, list(d.Skipped))
 	w.totals["document"]++
 	var rows []any
-	for i, s := range p.Sentences {
-		rows = append(rows, w.id(i), s.Index, s.Start, s.End, string(s.Kind))
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		rows = append(rows, w.id(i), s.Index, s.Start, s.End, string(s.Kind), w.typesIn(s, p.Mentions))
 	}
-	w.rows("sentence", 5, rows)
+	w.rows("sentence", 6, rows)
 	rows = rows[:0]
 	w.mentions = make(map[string]int64, len(p.Mentions))
 	for i := range p.Mentions {
@@ -51,6 +54,21 @@ func (w *rowWriter) part(p *graph.Part) {
 	}
 	w.rows("link", 4, rows)
 	w.claimRows(p.Claims)
+}
+
+// typesIn tells the types of the entities that a sentence mentions.
+func (w *rowWriter) typesIn(s *graph.Sentence, mentions []graph.Mention) string {
+	i := sort.Search(len(mentions), func(i int) bool { return mentions[i].Start >= s.Start })
+	types := map[string]bool{}
+	for ; i < len(mentions) && mentions[i].Start < s.End; i++ {
+		if m := &mentions[i]; m.Entity != "" && m.End <= s.End {
+			types[w.types[m.Entity]] = true
+		}
+	}
+	if len(types) == 0 {
+		return ""
+	}
+	return " " + strings.Join(sorted(types), " ") + " "
 }
 
 // profile is the number of a profile. One that is described and of this document alone

@@ -21,7 +21,8 @@ CREATE TABLE document (
 
 CREATE TABLE sentence (
   id INTEGER PRIMARY KEY, document INTEGER AS (id >> 24), ref TEXT AS (printf('s%09d', start)),
-  "index" INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL
+  "index" INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
+  types TEXT NOT NULL                                              -- of the entities that it mentions: ' Person Place '
 );
 
 CREATE TABLE mention (

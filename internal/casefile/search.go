@@ -187,10 +187,7 @@ const hits = `
 	placed AS (SELECT hit.n, hit.score, (SELECT x.first FROM searched x WHERE x.first <= hit.n ORDER BY x.first DESC LIMIT 1) AS first FROM hit
 		WHERE :restricted OR hit.score <= (SELECT max(score) FROM (SELECT score FROM hit ORDER BY score LIMIT :limit)))
 	%s FROM placed p CROSS JOIN searched x ON x.first = p.first CROSS JOIN document d ON d.ref = x.document
-	WHERE (:type = '' OR EXISTS (SELECT 1 FROM sentence s
-		CROSS JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND m.start >= s.start AND m."end" <= s."end"
-		CROSS JOIN entity e ON e.id = m.entity
-		WHERE s.id = (d.id << 24) + p.n - p.first AND e.type = :type))`
+	WHERE (:type = '' OR (SELECT instr(types, ' ' || :type || ' ') FROM sentence WHERE id = (d.id << 24) + p.n - p.first) > 0)`
 
 func (c *Case) searchSentences(ctx context.Context, s *Search, f Seek, h *Hits) error {
 	args := []any{sql.Named("match", s.match()), sql.Named("type", f.Type), sql.Named("restricted", f.Type+f.From+f.To != ""), sql.Named("limit", f.Limit), sql.Named("from", f.From), sql.Named("to", f.To)}
