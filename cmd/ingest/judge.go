@@ -466,8 +466,8 @@ func (a *app) showDoubt(ctx context.Context, c *casefile.Case, d *casefile.Doubt
 	q := &asker{ctx: ctx, c: c}
 	fmt.Fprintf(a.out, "%d to judge; this one %d thousandths: %s\n", left, d.Weight, printable(d.Reason))
 	for i, pr := range []struct{ key, entity string }{{d.Left.Key, d.LeftEntity}, {d.Right.Key, d.RightEntity}} {
-		var mention, profile string
-		q.each(func(v []string) { mention = v[0] }, `SELECT d.ref || '/' || m.ref FROM profile p JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document WHERE p.key = :k ORDER BY m.form <> 'name', d.ref, m.id LIMIT 1`, p{"k": pr.key})
+		var mention string
+		q.each(func(v []string) { mention = v[0] }, `SELECT d.ref || '/' || m.ref FROM `+ofProfile+` WHERE p.key = :k ORDER BY m.form <> 'name', d.ref, m.id LIMIT 1`, p{"k": pr.key})
 		if q.err != nil {
 			return anchors, q.err
 		}
@@ -478,22 +478,26 @@ func (a *app) showDoubt(ctx context.Context, c *casefile.Case, d *casefile.Doubt
 		q.each(func(v []string) {
 			fmt.Fprintf(a.out, "%c  %s  %s  %s mentions in %s documents\n", 'A'+rune(i), v[0], strings.TrimSpace(pr.entity+"  "+v[1]), v[2], v[3])
 		}, `SELECT name, country, mentions, documents FROM entity WHERE ref = :id`, p{"id": pr.entity})
-		q.each(func(v []string) { profile = v[0] }, `SELECT id FROM profile WHERE key = :k`, p{"k": pr.key})
-		a.sentences(q, profile, 3)
+		a.sentences(q, ofProfile+` WHERE p.key = :k`, p{"k": pr.key}, 3)
 	}
 	return anchors, q.err
 }
 
-// sentences writes where the profile of a number stands: the sentence, the report and the place of
-// the name, at most n of them.
-func (a *app) sentences(q *asker, profile string, n int) {
+// ofProfile are the mentions m of profile p with their documents d.
+const ofProfile = `profile p CROSS JOIN profile_document x ON x.profile = p.id CROSS JOIN document d ON d.ref = x.document
+	CROSS JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND m.profile = p.id`
+
+// sentences writes where mentions stand: the sentence, the report and the place of the
+// name, at most n of them. from gives mentions m in documents d.
+func (a *app) sentences(q *asker, from string, params p, n int) {
 	type row struct{ uri, published, start, end, text, from, to, document string }
 	var rows []row
+	params["n"] = n
 	q.each(func(v []string) {
 		rows = append(rows, row{v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]})
-	}, `SELECT d.uri, d.published, m.start, m."end", m.text, s.start, s."end", d.ref FROM mention m JOIN document d ON d.id = m.document
-		JOIN sentence s ON s.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND s.start <= m.start AND s."end" >= m."end"
-		WHERE m.profile = :k AND m.form = 'name' ORDER BY length(m.text) DESC, d.published, d.ref, m.id LIMIT :n`, p{"k": number(profile), "n": n})
+	}, `SELECT m.uri, m.published, m.start, m."end", m.text, s.start, s."end", m.ref FROM (SELECT d.id, d.ref, d.uri, d.published, m.start, m."end", m.text, m.id AS mention FROM `+from+` AND m.form = 'name') m
+		JOIN sentence s ON s.id BETWEEN m.id << 24 AND ((m.id + 1) << 24) - 1 AND s.start <= m.start AND s."end" >= m."end"
+		ORDER BY length(m.text) DESC, m.published, m.ref, m.mention LIMIT :n`, params)
 	for _, r := range rows {
 		quote := ""
 		q.each(func(v []string) { quote = v[0] }, `SELECT CAST(substr(CAST(text AS BLOB), :s + 1, :e - :s) AS TEXT) FROM reading WHERE document = :d`, p{"d": r.document, "s": number(r.from), "e": number(r.to)})

@@ -301,9 +301,7 @@ func (a *app) whyEntity(q *asker, id string) {
 		default:
 			fmt.Fprintln(a.out, "  one report tells of it: nothing had to be joined")
 		}
-		var profile string
-		q.each(func(v []string) { profile = v[0] }, `SELECT m.profile FROM mention m JOIN document d ON d.id = m.document WHERE m.entity = `+numberOf+` AND m.profile <> 0 ORDER BY d.ref, m.id LIMIT 1`, p{"id": id})
-		a.sentences(q, profile, 2)
+		a.sentences(q, `mention m JOIN document d ON d.id = m.document WHERE m.entity = `+numberOf, p{"id": id}, 2)
 	}
 	q.each(func(v []string) { fmt.Fprintf(a.out, "\nkept apart from %s by judgement %s: %s\n", v[0], v[1], v[2]) },
 		`SELECT q.entity, j.n, json_extract(j.judgement, '$.reason') FROM profile p JOIN anchor x ON x.profile = p.key JOIN judgement j ON j.id = x.judgement AND j.until = 0 AND j.kind = 'different'
@@ -320,8 +318,9 @@ func (a *app) joins(q *asker, where string, params p) int {
 		WHERE `+where+` ORDER BY j.weight DESC, l.key, r.key`, params)
 	for _, j := range js {
 		fmt.Fprintf(a.out, "  %s (weight %s thousandths) into %s\n", j.reason, j.weight, j.entity)
-		a.sentences(q, j.left, 1)
-		a.sentences(q, j.right, 1)
+		for _, profile := range []string{j.left, j.right} {
+			a.sentences(q, ofProfile+` WHERE p.id = :p`, p{"p": number(profile)}, 1)
+		}
 	}
 	return len(js)
 }

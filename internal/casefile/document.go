@@ -171,12 +171,10 @@ func (a *assembly) clear(d string) int64 {
 	a.count(&p, -1)
 	for _, e := range a.numbers(`SELECT DISTINCT edge FROM claim_edge WHERE claim BETWEEN ? AND ?`, from, to) {
 		a.edges[e] = true
-	}
-	for _, e := range a.numbers(`SELECT edge FROM edge_share WHERE document = ?`, n) {
 		a.exec(`DELETE FROM edge_origin WHERE edge = ? AND document = ?`, e, n)
 		a.exec(`DELETE FROM edge_share WHERE edge = ? AND document = ?`, e, n)
 	}
-	for _, f := range a.numbers(`SELECT figure FROM figure_share WHERE document = ?`, n) {
+	for _, f := range a.numbers(`SELECT DISTINCT figure FROM figure_claim WHERE claim BETWEEN ? AND ?`, from, to) {
 		a.figures[f] = true
 		a.exec(`DELETE FROM figure_claim WHERE figure = ? AND claim BETWEEN ? AND ?`, f, from, to)
 		a.exec(`DELETE FROM figure_share WHERE figure = ? AND document = ?`, f, n)

@@ -54,7 +54,6 @@ CREATE TABLE edge_share (
   rank INTEGER NOT NULL, best INTEGER NOT NULL,                    -- the claim of the quote, and its order; 0 none
   PRIMARY KEY (edge, document)
 ) WITHOUT ROWID;
-CREATE INDEX edge_share_document ON edge_share (document);
 CREATE TABLE edge_origin (
   edge INTEGER NOT NULL, origin TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (edge, origin, document)
 ) WITHOUT ROWID;
@@ -64,7 +63,6 @@ CREATE TABLE figure_share (                                        -- its claims
   sentences TEXT NOT NULL,                                         -- JSON list of refs
   PRIMARY KEY (figure, document)
 ) WITHOUT ROWID;
-CREATE INDEX figure_share_document ON figure_share (document);
 
 -- How many rows tables have, to be told without counting.
 CREATE TABLE total (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;

@@ -34,7 +34,6 @@ CREATE TABLE mention (
   labels TEXT NOT NULL                                             -- labels: JSON list of the finer types, '' none
 );
 CREATE INDEX mention_entity ON mention (entity);
-CREATE INDEX mention_profile ON mention (profile);
 
 CREATE TABLE link (                                                -- "left" and "right" are mentions
   id INTEGER PRIMARY KEY, document INTEGER AS (id >> 24), "left" INTEGER NOT NULL, "right" INTEGER NOT NULL, reason TEXT NOT NULL

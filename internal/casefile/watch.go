@@ -203,8 +203,8 @@ func (w *Watch) tell(s *Spotted) error {
 		return err
 	}
 	err := db.QueryRowContext(w.ctx, `SELECT d.uri, d.published, s.start, s."end", CAST(substr(CAST(r.text AS BLOB), s.start + 1, s."end" - s.start) AS TEXT)
-		FROM (SELECT m.document, m.start, m."end" FROM profile p JOIN mention m ON m.profile = p.id JOIN document d ON d.id = m.document
-			WHERE p.key = ? ORDER BY m.form <> 'name', m.demonym, length(m.text) DESC, d.published = '', d.published, d.ref, m.id LIMIT 1) m
+		FROM (SELECT m.document, m.start, m."end" FROM profile p CROSS JOIN profile_document x ON x.profile = p.id CROSS JOIN document d ON d.ref = x.document
+			CROSS JOIN mention m ON m.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND m.profile = p.id WHERE p.key = ? ORDER BY m.form <> 'name', m.demonym, length(m.text) DESC, d.published = '', d.published, d.ref, m.id LIMIT 1) m
 		JOIN document d ON d.id = m.document JOIN reading r ON r.document = d.ref
 		JOIN sentence s ON s.id BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1 AND s.start <= m.start AND s."end" >= m."end" ORDER BY s.id LIMIT 1`, s.profile).
 		Scan(&s.URI, &s.Published, &s.Start, &s.End, &s.Quote)
