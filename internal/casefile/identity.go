@@ -47,7 +47,7 @@ func (a *assembly) describe(document string) {
 		}
 		a.exec(`INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)`, s.judgement.ID, s.side, document, profile)
 	}
-	var rows []any
+	var rows, blocks []any
 	in := map[int64]bool{}
 	for i := range ps {
 		q := &ps[i]
@@ -64,7 +64,7 @@ func (a *assembly) describe(document string) {
 			id = a.add(`INSERT INTO profile VALUES (NULL, ?, ?, '')`, q.Key, string(data))
 			a.appeared[q.Key] = true
 			for _, b := range a.rules.Resolver.Who(q).Blocks() {
-				a.row("block", b, q.Key)
+				blocks = append(blocks, b, q.Key)
 			}
 		}
 		if !in[id] {
@@ -73,6 +73,7 @@ func (a *assembly) describe(document string) {
 		}
 	}
 	a.rows("profile_document", 2, rows)
+	a.rows("block", 2, blocks)
 }
 
 // pin finds the judgements of which an anchor stands in a document.
