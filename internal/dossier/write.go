@@ -197,23 +197,25 @@ func country(code string) string {
 	return code
 }
 
-// kinds are labels as words: "unit, armed force".
+// kinds are labels as words: "Unit, armed force"; NGO stays one.
 func kinds(labels []string) string {
-	var b strings.Builder
+	var words []string
 	for i, l := range labels {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		lower := false // the letter before is a small one: NGO is one word
-		for _, r := range l {
-			if unicode.IsUpper(r) && lower {
+		rs := []rune(l)
+		var b strings.Builder
+		for k, r := range rs {
+			begins := unicode.IsUpper(r) && k+1 < len(rs) && unicode.IsLower(rs[k+1])
+			if begins && k > 0 {
 				b.WriteByte(' ')
 			}
-			lower = unicode.IsLower(r)
+			if begins && i+k > 0 {
+				r = unicode.ToLower(r)
+			}
 			b.WriteRune(r)
 		}
+		words = append(words, b.String())
 	}
-	return b.String()
+	return strings.Join(words, ", ")
 }
 
 // voices are those who make claims, once each.
