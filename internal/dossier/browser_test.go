@@ -23,6 +23,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/debugger"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	pages "github.com/chromedp/cdproto/page"
@@ -235,7 +236,7 @@ func TestBrowserFindsFaults(t *testing.T) {
 	for _, want := range []string{
 		"request http://reports.example/tracker.png", "console error", "console Failed to load", "exception Uncaught", "script file://", "dialog told in a window",
 		"no title", "no language", "headings: ", "element SCRIPT", "element IMG", "handler onload", `link "javascript:`, "anchor #nowhere", "scroll: the page is 3",
-		"contrast 2.", "small: ", `unseen: "Hidden`,
+		"contrast 2.", "small: ", "broken: the head Broken", `unseen: "Hidden`,
 	} {
 		if !slices.ContainsFunc(found, func(s string) bool { return strings.HasPrefix(s, want) }) {
 			t.Errorf("not found: %s", want)
@@ -290,9 +291,14 @@ func TestBrowser(t *testing.T) {
 					}
 				}
 				x := b.open(t, path, 1280)
-				x.printed()
 				x.parts()
 				x.sources(filepath.Join(dir, "case.db"), id, reports)
+				x.printed()
+				x.do(chromedp.EmulateViewport(673, 900)) // as wide as a sheet of A4 between its margins
+				call(x, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+				for _, f := range x.faults() {
+					t.Errorf("on paper: %s", f)
+				}
 			})
 		}
 	}

@@ -70,9 +70,15 @@
     const ink = rgb(style.color), a = light(ink), b = light(ground(at));
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (!(ratio >= 4.5) || ink[3] < 1) faults.push("contrast " + ratio.toFixed(2) + " of " + short(node.data));
-    if (parseFloat(style.fontSize) < 11) faults.push("small: " + short(node.data));
+    if (parseFloat(style.fontSize) < 10.5) faults.push("small: " + short(node.data));
     const range = document.createRange();
     range.selectNodeContents(node);
+    if (at.tagName === "TH") for (const word of node.data.matchAll(/\S+/g)) {
+      const part = document.createRange();
+      part.setStart(node, word.index);
+      part.setEnd(node, word.index + word[0].length);
+      if (new Set([...part.getClientRects()].map(r => r.top)).size > 1) faults.push("broken: the head " + word[0]);
+    }
     const box = range.getBoundingClientRect();
     const left = box.left + scrollX, right = box.right + scrollX, top = box.top + scrollY;
     if (!box.width || !box.height || left < 0 || right > innerWidth + 1 || top < 0 || style.visibility !== "visible" || style.opacity < 1) faults.push("unseen: " + short(node.data));
