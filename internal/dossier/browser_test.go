@@ -293,7 +293,11 @@ func TestBrowser(t *testing.T) {
 				x := b.open(t, path, 1280)
 				x.parts()
 				x.sources(filepath.Join(dir, "case.db"), id, reports)
-				x.printed()
+				for _, lower := range []int{0, 25, 50, 75, 100} { // so that the ends of the sheets fall elsewhere
+					eval[string](x, fmt.Sprintf(`document.body.style.paddingTop = "%dpx"`, lower))
+					x.printed()
+				}
+				eval[string](x, `document.body.style.paddingTop = ""`)
 				x.do(chromedp.EmulateViewport(673, 900)) // as wide as a sheet of A4 between its margins
 				call(x, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 				for _, f := range x.faults() {
