@@ -63,6 +63,7 @@ var entry = map[string][]string{
 	"database/sql":                     {"internal/casefile"},
 	"net/http":                         {},
 	"github.com/google/go-cmp":         nil, // tests alone
+	"github.com/chromedp":              nil,
 	"pgregory.net/rapid":               nil,
 	"github.com/rogpeppe/go-internal":  nil,
 	"go.uber.org/goleak":               nil,

@@ -140,7 +140,7 @@ type Date struct{ Text, From, To, Precision string }
 // Known says that the date could be worked out.
 func (d Date) Known() bool { return d.From != "" }
 
-// String is the date with its precision: "2024-10-01 – 2024-10-31 (month)".
+// String is the date with its precision: "2024-10-01 – 2024-10-31 (known to the month)".
 func (d Date) String() string {
 	switch {
 	case d.From == "":
@@ -148,10 +148,13 @@ func (d Date) String() string {
 	case (d.To == "" || d.To == d.From) && (d.Precision == "day" || d.Precision == ""):
 		return d.From
 	case d.To == "" || d.To == d.From:
-		return d.From + " (" + d.Precision + ")"
+		return d.From + " (" + precision(d.Precision) + ")"
 	}
-	return d.From + " – " + d.To + " (" + d.Precision + ")"
+	return d.From + " – " + d.To + " (" + precision(d.Precision) + ")"
 }
+
+// precision tells how exact a date is: "known to the month".
+func precision(s string) string { return "known to the " + cmp.Or(s, "day") }
 
 // A Chapter holds the claims of one type.
 type Chapter struct {
@@ -191,22 +194,25 @@ type Claim struct {
 	Type   string
 	Report *Report
 
-	Before, After  string // the sentences around
-	Quote          string
-	Start, End     int // of the quote, in bytes
-	Trigger        string
-	TriggerStart   int // in bytes
-	TriggerEnd     int
-	Differs        bool // the kept text has other words at this place
-	Args           []Arg
-	Chain          []Hop // outermost first; empty: the outlet itself
-	Stance         string
-	Negated, Ended bool
-	Date           Date
-	Dated          bool
-	Judged         string // rejected, confirmed, "" by nobody
-	Judgements     []Judgement
-	Rule           string
+	Before, After string // the sentences around
+	// ParagraphBefore and ParagraphAfter say that the quote does not stand in one
+	// paragraph with them.
+	ParagraphBefore, ParagraphAfter bool
+	Quote                           string
+	Start, End                      int // of the quote, in bytes
+	Trigger                         string
+	TriggerStart                    int // in bytes
+	TriggerEnd                      int
+	Differs                         bool // the kept text has other words at this place
+	Args                            []Arg
+	Chain                           []Hop // outermost first; empty: the outlet itself
+	Stance                          string
+	Negated, Ended                  bool
+	Date                            Date
+	Dated                           bool
+	Judged                          string // rejected, confirmed, "" by nobody
+	Judgements                      []Judgement
+	Rule                            string
 }
 
 // An Arg fills a role.
@@ -251,6 +257,34 @@ func (c *Claim) When() string {
 		return c.Date.From
 	}
 	return c.Report.Published
+}
+
+// Voice is the chain of sources in short, the entity's name where it is known: "Ana
+// Ruiz and a friend, on the word of Bo Tan".
+func (c *Claim) Voice() string {
+	if len(c.Chain) == 0 {
+		return "the outlet itself"
+	}
+	hops := make([]string, len(c.Chain))
+	for i, h := range c.Chain {
+		var who []string
+		for _, s := range h {
+			who = append(who, s.name())
+		}
+		hops[i] = strings.Join(who, " and ")
+	}
+	return strings.Join(hops, ", on the word of ")
+}
+
+// name is the speaker's name, else the words of the report for one.
+func (s Speaker) name() string {
+	switch text := strings.Join(strings.Fields(s.Text), " "); {
+	case s.Entity.Name != "":
+		return s.Entity.Name
+	case text != "":
+		return "“" + text + "”"
+	}
+	return "one who is not named"
 }
 
 // How is the stance with what goes with it: "denied, negated".

@@ -342,31 +342,41 @@ func (r *reader) passages() {
 		}
 		text := ""
 		r.each(func(v row) { text = v.text(0) }, `SELECT text FROM reading WHERE document = :d`, map[string]any{"d": p.ID})
-		type span struct{ start, end int }
+		type span struct {
+			start, end int
+			part       string // headline, body ...
+		}
 		var sentences []span
 		r.each(func(v row) {
-			if s := (span{v.int(0), v.int(1)}); s.start >= 0 && s.start <= s.end && s.end <= len(text) {
+			if s := (span{v.int(0), v.int(1), v.text(2)}); s.start >= 0 && s.start <= s.end && s.end <= len(text) {
 				sentences = append(sentences, s)
 			}
-		}, `SELECT start, "end" FROM sentence WHERE id >= :d || '/s' AND id < :d || '/t' ORDER BY start, "end"`, map[string]any{"d": p.ID})
+		}, `SELECT start, "end", kind FROM sentence WHERE id >= :d || '/s' AND id < :d || '/t' ORDER BY start, "end"`, map[string]any{"d": p.ID})
 		for _, c := range in[p] {
 			if c.Start < 0 || c.End > len(text) || c.Start > c.End || text[c.Start:c.End] != c.Quote {
 				c.Differs = true
 				continue
 			}
 			next := sort.Search(len(sentences), func(i int) bool { return sentences[i].start >= c.End })
+			last := next - 1 // the quote's own last sentence
 			if next < len(sentences) {
-				c.After = head(text[sentences[next].start:sentences[next].end])
+				after := sentences[next]
+				c.After = head(text[after.start:after.end])
+				c.ParagraphAfter = last >= 0 && sentences[last].part != after.part || apart(text[c.End:after.start])
 			}
-			for i := min(next, len(sentences)) - 1; i >= 0; i-- {
-				if sentences[i].end <= c.Start {
-					c.Before = tail(text[sentences[i].start:sentences[i].end])
+			for i := last; i >= 0; i-- {
+				if before := sentences[i]; before.end <= c.Start {
+					c.Before = tail(text[before.start:before.end])
+					c.ParagraphBefore = before.part != sentences[min(i+1, last)].part || apart(text[before.end:c.Start])
 					break
 				}
 			}
 		}
 	}
 }
+
+// apart says that a blank line lies between two sentences.
+func apart(between string) bool { return strings.Count(between, "\n") > 1 }
 
 func head(s string) string {
 	if len(s) <= contextBytes {

@@ -8,32 +8,39 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 //go:embed dossier.html.tmpl
 var page string
 
 var tmpl = template.Must(template.New("dossier").Funcs(template.FuncMap{
-	"anchor":  anchor,
-	"link":    link,
-	"words":   typeWords,
-	"title":   title,
-	"join":    strings.Join,
-	"country": strings.ToUpper,
-	"n":       count,
-	"gist":    gist,
-	"role":    role,
-	"split":   strings.Fields,
-	"part":    func(cs []Chapter, prefix string) part { return part{cs, prefix} },
-	"in":      func(c Chapter, prefix string) chapter { return chapter{c, prefix} },
-	"events":  func(es []Event, caption, date string) table { return table{es, caption, date} },
-	"typeof":  typeOf,
-	"total":   func(parts ...[]Chapter) int { return len(distinct(parts...)) },
-	"making":  func(d *Dossier) int { return len(distinct(d.Said)) },
-	"fold":    func(s string) string { return strings.Join(strings.Fields(s), " ") },
+	"anchor":    anchor,
+	"link":      link,
+	"words":     typeWords,
+	"title":     title,
+	"join":      strings.Join,
+	"country":   country,
+	"kinds":     kinds,
+	"voices":    voices,
+	"n":         count,
+	"gist":      gist,
+	"role":      role,
+	"split":     strings.Fields,
+	"precision": precision,
+	"part":      func(cs []Chapter, prefix string) part { return part{cs, prefix} },
+	"in":        func(c Chapter, prefix string) chapter { return chapter{c, prefix} },
+	"events":    func(es []Event, caption, date string) table { return table{es, caption, date} },
+	"typeof":    typeOf,
+	"total":     func(parts ...[]Chapter) int { return len(distinct(parts...)) },
+	"making":    func(d *Dossier) int { return len(distinct(d.Said)) },
+	"fold":      func(s string) string { return strings.Join(strings.Fields(s), " ") },
 }).Parse(page))
 
 // What the parts of the template are given.
@@ -114,6 +121,10 @@ func visible(page []byte) []byte {
 	return out
 }
 
+// blank are characters without a shape that no script needs: with them two names look
+// alike and are not.
+var blank = []rune{0x115f, 0x1160, 0x180e, 0x200b, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x3164, 0xfeff, 0xffa0}
+
 // deceives says that a character is a control, turns the direction of what follows
 // it or is seen by machines alone. The marks that words of Persian, Hindi or Hebrew
 // need (zero-width joiners, direction marks) stay; each value stands isolated.
@@ -129,6 +140,8 @@ func deceives(r rune) bool {
 		return true
 	case r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe:
 		return true // no characters
+	case slices.Contains(blank, r):
+		return true
 	}
 	return false
 }
@@ -169,6 +182,51 @@ func link(uri string) string {
 		return ""
 	}
 	return uri
+}
+
+// country is a country's name with its code; a code that is nobody's stays alone.
+func country(code string) string {
+	code = strings.ToUpper(code)
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if name := display.English.Regions().Name(region); name != "" {
+		return name + " (" + code + ")"
+	}
+	return code
+}
+
+// kinds are labels as words: "Unit, armed force"; NGO stays one.
+func kinds(labels []string) string {
+	var words []string
+	for i, l := range labels {
+		rs := []rune(l)
+		var b strings.Builder
+		for k, r := range rs {
+			begins := unicode.IsUpper(r) && k+1 < len(rs) && unicode.IsLower(rs[k+1])
+			if begins && k > 0 {
+				b.WriteByte(' ')
+			}
+			if begins && i+k > 0 {
+				r = unicode.ToLower(r)
+			}
+			b.WriteRune(r)
+		}
+		words = append(words, b.String())
+	}
+	return strings.Join(words, ", ")
+}
+
+// voices are those who make claims, once each.
+func voices(claims []*Claim) string {
+	var out []string
+	for _, c := range claims {
+		if v := c.Voice(); !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 // typeWords is a relation's name as words: "has role in".
