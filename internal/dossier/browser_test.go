@@ -344,8 +344,8 @@ func (x *tab) sources(file, entity, reports string) {
 		x.t.Fatal(err)
 	}
 	defer c.Close()
-	_, claims, err := c.Query(context.Background(), `SELECT c.id, c.quote, d.uri FROM claim c JOIN document d ON d.id = c.document
-		WHERE c.id IN (SELECT claim FROM argument WHERE entity = :id UNION SELECT claim FROM speaker WHERE entity = :id)`, map[string]any{"id": entity})
+	_, claims, err := c.Query(context.Background(), `SELECT d.ref || '/' || c.ref, c.quote, d.uri FROM entity e JOIN claim c ON c.id IN (SELECT claim FROM argument WHERE entity = e.id UNION SELECT claim FROM speaker WHERE entity = e.id)
+		JOIN document d ON d.id = c.document WHERE e.ref = :id`, map[string]any{"id": entity})
 	if err != nil {
 		x.t.Fatal(err)
 	}

@@ -28,8 +28,12 @@ type seed struct {
 	t     testing.TB
 	c     *casefile.Case
 	exec  func(query string, args ...any)
+	scan  func(to any, query string, args ...any)
 	texts map[string]string
 	done  func()
+
+	numbers map[string]int64 // of claims by id
+	n       int              // claims so far
 }
 
 func newSeed(t testing.TB) *seed {
@@ -43,10 +47,16 @@ func newSeed(t testing.TB) *seed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &seed{t: t, c: c, texts: map[string]string{}}
+	s := &seed{t: t, c: c, texts: map[string]string{}, numbers: map[string]int64{}}
 	s.exec = func(query string, args ...any) {
 		t.Helper()
 		if _, err := tx.Exec(query, args...); err != nil {
+			t.Fatalf("%s: %v", query, err)
+		}
+	}
+	s.scan = func(to any, query string, args ...any) {
+		t.Helper()
+		if err := tx.QueryRow(query, args...).Scan(to); err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}
 	}
@@ -64,11 +74,11 @@ func (s *seed) document(id, uri, title, publisher, published, text, copyOf strin
 	s.texts[id] = text
 	s.exec(`INSERT INTO content VALUES (?, 'r')`, "txt:"+id)
 	s.exec(`INSERT INTO reading VALUES (?, ?, '', ?, x'00')`, id, "txt:"+id, text)
-	s.exec(`INSERT INTO document VALUES (?, ?, '[]', ?, ?, ?, 'day', 'byline', ?, 'en', ?, ?, '[]')`, id, uri, title, publisher, published, "sha-"+id, len(text), copyOf)
+	s.exec(`INSERT INTO document VALUES (NULL, ?, ?, '[]', ?, ?, ?, 'day', 'byline', ?, 'en', ?, ?, '[]')`, id, uri, title, publisher, published, "sha-"+id, len(text), copyOf)
 	at := 0
 	for i, line := range strings.SplitAfter(text, "\n") {
 		if n := len(strings.TrimSuffix(line, "\n")); n > 0 {
-			s.exec(`INSERT INTO sentence VALUES (?, ?, ?, ?, ?, 'body')`, fmt.Sprintf("%s/s%09d", id, at), id, i, at, at+n)
+			s.exec(`INSERT INTO sentence SELECT (id << 24) + ?2, ?2, ?3, ?4, 'body', '' FROM document WHERE ref = ?1`, id, i, at, at+n)
 		}
 		at += len(line)
 	}
@@ -76,8 +86,8 @@ func (s *seed) document(id, uri, title, publisher, published, text, copyOf strin
 
 func (s *seed) entity(id, name string) {
 	s.t.Helper()
-	s.exec(`INSERT INTO entity VALUES (?, 'Person', '["Person"]', ?, 'xx', 0, 1, 1)`, id, name)
-	s.exec(`INSERT INTO alias VALUES (?, ?, 1)`, id, name)
+	s.exec(`INSERT INTO entity VALUES (NULL, ?, 'Person', '["Person"]', ?, 'xx', 0, 1, 1)`, id, name)
+	s.exec(`INSERT INTO alias SELECT id, ?, 1 FROM entity WHERE ref = ?`, name, id)
 }
 
 type arg struct{ role, entity, text string }
@@ -97,23 +107,27 @@ func (s *seed) claim(document, typ, trigger, stance string, args []arg, speakers
 		end = at + n
 	}
 	id := fmt.Sprintf("%s/c%09d-%09d-%s-%08x", document, at, at+len(trigger), typ, len(args))
-	s.exec(`INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, 0, '', '', '', 'rule', '')`, id, document, typ, start, end, at, at+len(trigger), trigger, text[start:end], stance)
+	s.n++
+	var n int64
+	s.scan(&n, `SELECT (id << 24) + ? FROM document WHERE ref = ?`, at<<10+s.n, document)
+	s.numbers[id] = n
+	s.exec(`INSERT INTO claim_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, 0, '', '', '', 'rule', '')`, n, typ, fmt.Sprintf("%08x", len(args)), start, end, at, at+len(trigger), trigger, stance)
 	var ends []string
 	for i, a := range args {
-		s.exec(`INSERT INTO argument VALUES (?, ?, ?, '', ?, ?, 0, 0, 0, '', 0, 0, NULL, NULL, 0, 0, '', '')`, id, i, a.role, a.entity, a.text)
+		s.exec(`INSERT INTO argument VALUES (?, ?, ?, 0, coalesce((SELECT id FROM entity WHERE ref = ?), 0), ?, 0, 0, 0, '', 0, 0, NULL, NULL, 0, 0, '', '')`, n, i, a.role, a.entity, a.text)
 		if a.entity != "" {
 			ends = append(ends, a.entity)
 		}
 	}
 	for i, a := range speakers {
-		s.exec(`INSERT INTO speaker VALUES (?, ?, 0, '', ?, ?, 0, 0, 0, 0)`, id, i, a.entity, a.text)
+		s.exec(`INSERT INTO speaker VALUES (?, ?, 0, 0, coalesce((SELECT id FROM entity WHERE ref = ?), 0), ?, 0, 0, 0, 0)`, n, i, a.entity, a.text)
 	}
 	if len(ends) >= 2 {
-		edge := "edge/" + typ + " " + ends[0] + " " + ends[1]
-		s.exec(`INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, 0, 1, 0, 0, 0, 0, '', '', '')`, edge, typ, ends[0], ends[1])
-		s.exec(`UPDATE edge SET claims = claims + 1 WHERE id = ?`, edge)
-		s.exec(`INSERT INTO claim_edge VALUES (?, ?)`, id, edge)
-		s.exec(`INSERT INTO edge_claim VALUES (?, ?)`, edge, id)
+		s.exec(`INSERT OR IGNORE INTO edge_row SELECT NULL, ?, f.id, t.id, 0, 1, 0, 0, 0, 0, '', '', 0 FROM entity f JOIN entity t ON f.ref = ? AND t.ref = ?`, typ, ends[0], ends[1])
+		var edge int64
+		s.scan(&edge, `SELECT e.id FROM edge_row e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to" WHERE e.type = ? AND f.ref = ? AND t.ref = ?`, typ, ends[0], ends[1])
+		s.exec(`UPDATE edge_row SET claims = claims + 1 WHERE id = ?`, edge)
+		s.exec(`INSERT INTO claim_edge VALUES (?, ?)`, n, edge)
 	}
 	return id
 }
@@ -121,7 +135,15 @@ func (s *seed) claim(document, typ, trigger, stance string, args []arg, speakers
 func (s *seed) mention(document, entity, text string) {
 	s.t.Helper()
 	at := strings.Index(s.texts[document], text)
-	s.exec(`INSERT INTO mention VALUES (?, ?, ?, ?, ?, 'Person', 'name', ?, 'test', 0, ?, '')`, fmt.Sprintf("%s/m%09d-%09d-name", document, at, at+len(text)), document, at, at+len(text), text, entity, document+"/"+entity)
+	profile := document + "/" + entity
+	s.exec(`INSERT INTO profile VALUES (NULL, ?, '', ?)`, profile, entity)
+	s.exec(`INSERT INTO profile_document SELECT ?, id FROM profile WHERE key = ?`, document, profile)
+	s.exec(`INSERT INTO mention SELECT (d.id << 24) + ?1, ?1, ?2, ?3, 'Person', 'name', e.id, 'test', 0, p.id, '' FROM document d, entity e, profile p WHERE d.ref = ?4 AND e.ref = ?5 AND p.key = ?6`, at, at+len(text), text, document, entity, profile)
+}
+
+func (s *seed) join(entity, left, right, reason string, weight int) {
+	s.t.Helper()
+	s.exec(`INSERT INTO join_ SELECT l.id, r.id, e.id, ?, ?, '' FROM profile l, profile r, entity e WHERE l.key = ? AND r.key = ? AND e.ref = ?`, reason, weight, left, right, entity)
 }
 
 func read(t testing.TB, c *casefile.Case, id string) *dossier.Dossier {
@@ -161,10 +183,9 @@ func smallCase(t testing.TB) *seed {
 	s.claim("d1", "LEADS", "leads", "asserted", []arg{{"person", "person/ana", "Ana Ruiz"}, {"body", "organization/blue", "the Blue Front"}, {"title", "", "head"}})
 	s.claim("d1", "PAID", "paid", "asserted", []arg{{"payer", "person/bo", "Bo Tan"}, {"payee", "person/cy", "Cy Lo"}}, arg{"", "person/ana", "Ana Ruiz"}, arg{"", "", "a friend"})
 	met := s.claim("d2", "MET_WITH", "met", "denied", []arg{{"a", "person/ana", "Ana Ruiz"}, {"b", "person/bo", "Bo Tan"}}, arg{"", "person/ana", "she"})
-	s.exec(`DELETE FROM edge WHERE type = 'MET_WITH'`)
-	s.exec(`DELETE FROM edge_claim WHERE claim = ?`, met)
+	s.exec(`UPDATE edge_row SET claims = 0 WHERE type = 'MET_WITH'`)
 	led := s.claim("d2", "HAS_ROLE_IN", "led", "asserted", []arg{{"person", "person/ana", "Ana R. Ruiz"}, {"title", "", "leader"}})
-	s.exec(`UPDATE claim SET ended = 1, judged = 'rejected', dated = 1, date_text = 'in June', date_from = '2024-06-01', date_to = '2024-06-30', date_precision = 'month' WHERE id = ?`, led)
+	s.exec(`UPDATE claim_row SET ended = 1, judged = 'rejected', dated = 1, date_text = 'in June', date_from = '2024-06-01', date_to = '2024-06-30', date_precision = 'month' WHERE id = ?`, s.numbers[led])
 	j := map[string]any{"id": "j1", "kind": "reject", "left": map[string]any{"document": "d2", "uri": "", "start": strings.Index(s.texts["d2"], "led"), "end": strings.Index(s.texts["d2"], "led") + 3, "surface": "led"},
 		"claim": `HAS_ROLE_IN person="Ana R. Ruiz" title="leader"`, "reason": "a band of <musicians>", "by": "me"}
 	data, err := json.Marshal(j)
@@ -173,11 +194,11 @@ func smallCase(t testing.TB) *seed {
 	}
 	s.exec(`INSERT INTO judgement VALUES (1, 'j1', 'reject', 'd2', '', '', '', ?, 1, 0)`, string(data))
 	s.exec(`INSERT INTO anchor VALUES ('j1', 0, 'd2', '')`)
-	s.exec(`INSERT INTO join_ VALUES ('join/1', 'person/ana', 'd1/person/ana', 'd2/person/ana', 'an initial more', 850, '')`)
-	s.exec(`INSERT INTO topic VALUES ('topic/paid', 'paid', 'person/ana')`)
-	s.exec(`INSERT INTO figure VALUES ('f1', 'topic/paid', 100, NULL, 0, 0, 'asserted', '', '2025-01-01', ''), ('f2', 'topic/paid', 300, 300, 1, 0, 'asserted', 'person/bo', '2025-01-02', '')`)
-	s.exec(`INSERT INTO grade VALUES ('topic/paid', 'f1', 'f2', 'differs', 'at least 100 and about 300 do not meet')`)
-	s.exec(`INSERT INTO figure_claim VALUES ('f1', ?)`, met)
+	s.join("person/ana", "d1/person/ana", "d2/person/ana", "an initial more", 850)
+	s.exec(`INSERT INTO topic SELECT 1, 'paid', id FROM entity WHERE ref = 'person/ana'`)
+	s.exec(`INSERT INTO figure VALUES (1, 1, 'f1', 100, NULL, 0, 0, 'asserted', '', '2025-01-01', ''), (2, 1, 'f2', 300, 300, 1, 0, 'asserted', 'person/bo', '2025-01-02', '')`)
+	s.exec(`INSERT INTO grade VALUES (1, 1, 2, 'differs', 'at least 100 and about 300 do not meet')`)
+	s.exec(`INSERT INTO figure_claim VALUES (1, ?)`, s.numbers[met])
 	s.done()
 	return s
 }
@@ -329,7 +350,7 @@ func TestThousands(t *testing.T) {
 			s.claim(id, "MET_WITH", fmt.Sprintf("met%d,%d", i, k), "asserted", []arg{{"a", "person/ana", "Ana Ruiz"}, {"b", fmt.Sprintf("person/p%d", (i+k)%40), "Person"}}, arg{"", "", "officials"})
 		}
 		if i > 0 {
-			s.exec(`INSERT INTO join_ VALUES (?, 'person/ana', ?, ?, 'same name', 900, '')`, fmt.Sprintf("join/%d", i), fmt.Sprintf("d%04d/person/ana", i-1), id+"/person/ana")
+			s.join("person/ana", fmt.Sprintf("d%04d/person/ana", i-1), id+"/person/ana", "same name", 900)
 		}
 	}
 	s.done()
@@ -598,7 +619,7 @@ func (p *page) claims(t testing.TB, s *seed) {
 	for _, n := range p.all("li") {
 		at[attr(n, "id")] = n
 	}
-	rows, err := s.c.DB().Query(`SELECT id, document, quote, sentence_start, sentence_end, "trigger" FROM claim`)
+	rows, err := s.c.DB().Query(`SELECT d.ref || '/' || c.ref, d.ref, c.quote, c.sentence_start, c.sentence_end, c."trigger" FROM claim c JOIN document d ON d.id = c.document`)
 	if err != nil {
 		t.Fatal(err)
 	}

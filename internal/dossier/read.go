@@ -135,13 +135,28 @@ func (r *reader) entity() (found bool) {
 		found = true
 		d.Name, d.Labels, d.Country = v.text(0), r.list(v.text(1)), v.text(2)
 		d.Described, d.Mentions, d.Documents = v.int(3) == 1, v.int(4), v.int(5)
-	}, `SELECT name, labels, country, described, mentions, documents FROM entity WHERE id = :id`, nil)
-	r.each(func(v row) { d.FormerIDs = append(d.FormerIDs, v.text(0)) }, `SELECT id FROM former_id WHERE entity = :id ORDER BY id`, nil)
+	}, `SELECT name, labels, country, described, mentions, documents FROM entity WHERE ref = :id`, nil)
+	r.each(func(v row) { d.FormerIDs = append(d.FormerIDs, v.text(0)) }, `SELECT id FROM former_id WHERE entity = `+own+` ORDER BY id`, nil)
 	return found
 }
 
 // theirs are the claims that the dossier tells of.
-const theirs = `(SELECT claim FROM argument WHERE entity = :id UNION SELECT claim FROM speaker WHERE entity = :id)`
+const theirs = `(SELECT claim FROM argument WHERE entity = ` + own + ` UNION SELECT claim FROM speaker WHERE entity = ` + own + `)`
+
+// own is the number of the entity in the case file; inside bounds the numbers of what
+// stands in document d; the ids of claim c in d, of edge e from f to t, and of figure f of
+// topic t with subject s stand in no table.
+const (
+	own      = `(SELECT id FROM entity WHERE ref = :id)`
+	inside   = `BETWEEN d.id << 24 AND ((d.id + 1) << 24) - 1`
+	claimID  = `d.ref || '/' || c.ref`
+	edgeID   = `'edge/' || e.type || ' ' || f.ref || ' ' || t.ref`
+	topicID  = `'topic/' || t.measure || ' ' || s.ref`
+	figureID = `'figure/' || t.measure || ' ' || s.ref || ' ' || f.ref`
+
+	claims  = ` CROSS JOIN claim c ON c.id = x.claim CROSS JOIN document d ON d.id = c.document `
+	figures = `FROM entity s CROSS JOIN topic t ON t.subject = s.id CROSS JOIN figure f ON f.topic = t.id `
+)
 
 // readReports reads the documents that mention the entity, and those that they are
 // copies of or that are copies of them.
@@ -165,12 +180,13 @@ func (r *reader) readReports() {
 			p.Skipped = append(p.Skipped, fmt.Sprintf("bytes %d–%d: %s", s.Start, s.End, s.Reason))
 		}
 		r.reports[p.ID] = p
-	}, `WITH named AS (SELECT document, count(*) AS n FROM mention WHERE entity = :id GROUP BY document UNION ALL
-			SELECT DISTINCT document, 0 FROM claim WHERE id IN `+theirs+` AND document NOT IN (SELECT document FROM mention WHERE entity = :id)),
-		wanted AS (SELECT document FROM named UNION SELECT copy_of FROM document WHERE copy_of <> '' AND id IN (SELECT document FROM named)
-			UNION SELECT id FROM document WHERE copy_of <> '' AND copy_of IN (SELECT document FROM named))
-		SELECT d.id, d.uri, d.uris, d.title, d.publisher, d.published, d.precision, d.basis, d.sha256, d.length, d.copy_of, d.skipped, coalesce((SELECT n FROM named WHERE document = d.id), 0)
-		FROM document d WHERE d.id IN (SELECT document FROM wanted) ORDER BY d.id`, nil)
+	}, `WITH named AS MATERIALIZED (SELECT id >> 24 AS document, count(*) AS n FROM mention WHERE entity = `+own+` GROUP BY 1 UNION ALL
+			SELECT DISTINCT claim >> 24, 0 FROM `+theirs+` WHERE claim >> 24 NOT IN (SELECT id >> 24 FROM mention WHERE entity = `+own+`)),
+		refs AS MATERIALIZED (SELECT d.ref, d.copy_of FROM named n CROSS JOIN document d ON d.id = n.document),
+		wanted AS (SELECT document FROM named UNION SELECT d.id FROM refs r CROSS JOIN document d ON d.ref = r.copy_of
+			UNION SELECT d.id FROM document d WHERE d.copy_of <> '' AND d.copy_of IN (SELECT ref FROM refs))
+		SELECT d.ref, d.uri, d.uris, d.title, d.publisher, d.published, d.precision, d.basis, d.sha256, d.length, d.copy_of, d.skipped, coalesce((SELECT n FROM named WHERE document = d.id), 0)
+		FROM document d WHERE d.id IN (SELECT document FROM wanted) ORDER BY d.ref`, nil)
 	list := &r.d.Reports
 	for _, p := range r.reports {
 		*list = append(*list, p)
@@ -199,7 +215,7 @@ func (r *reader) listReports() {
 
 func (r *reader) spellings() {
 	d := r.d
-	r.each(func(v row) { d.Spellings = append(d.Spellings, Spelling{v.text(0), v.int(1)}) }, `SELECT name, count FROM alias WHERE entity = :id ORDER BY count DESC, name`, nil)
+	r.each(func(v row) { d.Spellings = append(d.Spellings, Spelling{v.text(0), v.int(1)}) }, `SELECT name, count FROM alias WHERE entity = `+own+` ORDER BY count DESC, name`, nil)
 	folded := map[string]int{}
 	r.each(func(v row) {
 		s := strings.Join(strings.Fields(v.text(0)), " ")
@@ -209,10 +225,10 @@ func (r *reader) spellings() {
 		}
 		folded[strings.ToLower(s)] = len(d.Descriptions)
 		d.Descriptions = append(d.Descriptions, Spelling{s, v.int(1)})
-	}, `SELECT text, count(*) FROM mention WHERE entity = :id AND (form = 'nominal' OR form = 'name' AND demonym) GROUP BY text ORDER BY text`, nil)
+	}, `SELECT text, count(*) FROM mention WHERE entity = `+own+` AND (form = 'nominal' OR form = 'name' AND demonym) GROUP BY text ORDER BY text`, nil)
 	slices.SortStableFunc(d.Descriptions, func(x, y Spelling) int { return cmp.Compare(y.N, x.N) })
 	r.each(func(v row) { d.Links = append(d.Links, Count{v.text(0), v.int(1)}) },
-		`SELECT l.reason, count(*) FROM link l JOIN mention m ON m.id = l."right" WHERE m.entity = :id GROUP BY l.reason ORDER BY count(*) DESC, l.reason`, nil)
+		`SELECT l.reason, count(*) FROM mention m CROSS JOIN link l ON l.id BETWEEN m.document << 24 AND ((m.document + 1) << 24) - 1 AND l."right" = m.id WHERE m.entity = `+own+` GROUP BY l.reason ORDER BY count(*) DESC, l.reason`, nil)
 	type pair struct {
 		left, right, reason string
 		weight              int
@@ -232,11 +248,11 @@ func (r *reader) spellings() {
 		}
 		at[k] = len(d.Joins)
 		d.Joins = append(d.Joins, j)
-	}, `SELECT n."left", n."right", n.reason, n.weight, n.judgement, coalesce(j.kind, ''), coalesce(json_extract(j.judgement, '$.reason'), ''), coalesce(json_extract(j.judgement, '$.by'), '')
-		FROM join_ n LEFT JOIN judgement j ON j.id = n.judgement AND j.until = 0 AND n.judgement <> '' WHERE n.entity = :id ORDER BY n.weight DESC, n.reason, n.id`, nil)
+	}, `SELECT lp.key, rp.key, n.reason, n.weight, n.judgement, coalesce(j.kind, ''), coalesce(json_extract(j.judgement, '$.reason'), ''), coalesce(json_extract(j.judgement, '$.by'), '')
+		FROM join_ n JOIN profile lp ON lp.id = n."left" JOIN profile rp ON rp.id = n."right" LEFT JOIN judgement j ON j.id = n.judgement AND j.until = 0 AND n.judgement <> '' WHERE n.entity = `+own+` ORDER BY n.weight DESC, n.reason, lp.key, rp.key`, nil)
 	r.each(func(v row) {
 		d.Apart = append(d.Apart, Apart{Party{v.text(0), v.text(1)}, Judgement{"different", v.text(2), v.text(3)}})
-	}, `SELECT DISTINCT q.entity, coalesce((SELECT name FROM entity WHERE id = q.entity), ''), json_extract(j.judgement, '$.reason'), json_extract(j.judgement, '$.by')
+	}, `SELECT DISTINCT q.entity, coalesce((SELECT name FROM entity WHERE ref = q.entity), ''), json_extract(j.judgement, '$.reason'), json_extract(j.judgement, '$.by')
 		FROM profile p JOIN anchor x ON x.profile = p.key JOIN judgement j ON j.id = x.judgement AND j.until = 0 AND j.kind = 'different'
 		JOIN anchor y ON y.judgement = x.judgement AND y.side <> x.side JOIN profile q ON q.key = y.profile WHERE p.entity = :id ORDER BY 1, 3, 4`, nil)
 }
@@ -246,15 +262,15 @@ func (r *reader) witness(profile string) (w Witness) {
 	document := ""
 	r.each(func(v row) {
 		document, w.Name, w.Start, w.End = v.text(0), v.text(1), v.int(2), v.int(3)
-	}, `SELECT m.document, m.text, m.start, m."end" FROM mention m JOIN document d ON d.id = m.document
-		WHERE m.profile = :k ORDER BY m.form <> 'name', length(m.text) DESC, d.published, m.id LIMIT 1`, map[string]any{"k": profile})
+	}, `SELECT d.ref, m.text, m.start, m."end" FROM profile p CROSS JOIN profile_document x ON x.profile = p.id CROSS JOIN document d ON d.ref = x.document CROSS JOIN mention m ON m.id `+inside+` AND m.profile = p.id
+		WHERE p.key = :k ORDER BY m.form <> 'name', length(m.text) DESC, d.published, d.ref, m.id LIMIT 1`, map[string]any{"k": profile})
 	w.Report = r.reports[document]
 	r.each(func(v row) {
 		if s, from := v.text(0), v.int(1); w.Start >= from && w.End <= from+len(s) && s[w.Start-from:w.End-from] == w.Name {
 			w.Before, w.After = s[:w.Start-from], s[w.End-from:]
 		}
-	}, `SELECT CAST(substr(CAST(r.text AS BLOB), s.start + 1, s."end" - s.start) AS TEXT), s.start FROM sentence s JOIN reading r ON r.document = s.document
-		WHERE s.id >= :d || '/s' AND s.id < :d || '/t' AND s.start <= :s AND s."end" >= :e LIMIT 1`, map[string]any{"d": document, "s": w.Start, "e": w.End})
+	}, `SELECT CAST(substr(CAST(r.text AS BLOB), s.start + 1, s."end" - s.start) AS TEXT), s.start FROM document d JOIN sentence s ON s.id `+inside+` JOIN reading r ON r.document = d.ref
+		WHERE d.ref = :d AND s.start <= :s AND s."end" >= :e LIMIT 1`, map[string]any{"d": document, "s": w.Start, "e": w.End})
 	return w
 }
 
@@ -275,11 +291,11 @@ func (r *reader) readClaims() {
 		}
 		r.claims[c.ID] = c
 		all = append(all, c)
-	}, `SELECT id, document, type, sentence_start, sentence_end, trigger_start, trigger_end, "trigger", quote, stance, negated, ended, dated, date_text, date_from, date_to, date_precision, rule, judged
-		FROM claim WHERE id IN `+theirs+` ORDER BY id`, nil)
-	r.each(func(v row) { r.names[v.text(0)] = v.text(1) }, `SELECT id, name FROM entity WHERE id IN (
-		SELECT entity FROM argument WHERE claim IN `+theirs+` UNION SELECT entity FROM speaker WHERE claim IN `+theirs+`
-		UNION SELECT f.origin FROM topic t JOIN figure f ON f.topic = t.id WHERE t.subject = :id UNION SELECT f.place FROM topic t JOIN figure f ON f.topic = t.id WHERE t.subject = :id UNION SELECT :id)`, nil)
+	}, `SELECT `+claimID+`, d.ref, type, sentence_start, sentence_end, trigger_start, trigger_end, "trigger", quote, stance, negated, ended, dated, date_text, date_from, date_to, date_precision, rule, judged
+		FROM `+theirs+` x`+claims+`ORDER BY d.ref, c.id`, nil)
+	r.each(func(v row) { r.names[v.text(0)] = v.text(1) }, `SELECT ref, name FROM entity WHERE id IN (
+		SELECT entity FROM argument WHERE claim IN `+theirs+` UNION SELECT entity FROM speaker WHERE claim IN `+theirs+`)
+		OR ref IN (SELECT f.origin `+figures+`WHERE s.ref = :id UNION SELECT f.place `+figures+`WHERE s.ref = :id UNION SELECT :id)`, nil)
 	about, said := map[string]bool{}, map[string]bool{}
 	r.each(func(v row) {
 		c := r.claims[v.text(0)]
@@ -299,7 +315,8 @@ func (r *reader) readClaims() {
 			}
 		}
 		c.Args = append(c.Args, a)
-	}, `SELECT claim, role, text, entity, quantity, quantity_text, "min", "max", about, exclusive, unit FROM argument WHERE claim IN `+theirs+` ORDER BY claim, n`, nil)
+	}, `SELECT `+claimID+`, a.role, a.text, coalesce((SELECT ref FROM entity WHERE id = a.entity), ''), a.quantity, a.quantity_text, a."min", a."max", a.about, a.exclusive, a.unit
+		FROM `+theirs+` x`+claims+`CROSS JOIN argument a ON a.claim = c.id ORDER BY d.ref, c.id, a.n`, nil)
 	r.each(func(v row) {
 		c := r.claims[v.text(0)]
 		if c == nil {
@@ -313,10 +330,11 @@ func (r *reader) readClaims() {
 		s := Speaker{Text: v.text(2), Entity: r.party(v.text(3)), Cue: v.text(4)}
 		said[c.ID] = said[c.ID] || s.Entity.ID == r.id
 		c.Chain[at] = append(c.Chain[at], s)
-	}, `SELECT s.claim, s.hop, s.text, s.entity, coalesce(CAST(substr(CAST(r.text AS BLOB), s.cue_start + 1, s.cue_end - s.cue_start) AS TEXT), '')
-		FROM speaker s JOIN claim c ON c.id = s.claim LEFT JOIN reading r ON r.document = c.document WHERE s.claim IN `+theirs+` ORDER BY s.claim, s.hop, s.n`, nil)
+	}, `SELECT `+claimID+`, s.hop, s.text, coalesce((SELECT ref FROM entity WHERE id = s.entity), ''), coalesce(CAST(substr(CAST(r.text AS BLOB), s.cue_start + 1, s.cue_end - s.cue_start) AS TEXT), '')
+		FROM `+theirs+` x`+claims+`CROSS JOIN speaker s ON s.claim = c.id LEFT JOIN reading r ON r.document = d.ref ORDER BY d.ref, c.id, s.hop, s.n`, nil)
 	r.each(func(v row) { r.edges[v.text(0)] = append(r.edges[v.text(0)], v.text(1)) },
-		`SELECT claim, edge FROM claim_edge WHERE claim IN `+theirs+` ORDER BY claim, edge`, nil)
+		`SELECT `+claimID+`, `+edgeID+` FROM `+theirs+` x`+claims+`CROSS JOIN claim_edge ce ON ce.claim = c.id CROSS JOIN edge_row e ON e.id = ce.edge
+		CROSS JOIN entity f ON f.id = e."from" CROSS JOIN entity t ON t.id = e."to" ORDER BY d.ref, c.id, 2`, nil)
 	for _, c := range all {
 		if about[c.ID] {
 			r.about = append(r.about, c)
@@ -351,9 +369,10 @@ func (r *reader) passages() {
 			if s := (span{v.int(0), v.int(1), v.text(2)}); s.start >= 0 && s.start <= s.end && s.end <= len(text) {
 				sentences = append(sentences, s)
 			}
-		}, `SELECT start, "end", kind FROM sentence WHERE id >= :d || '/s' AND id < :d || '/t' ORDER BY start, "end"`, map[string]any{"d": p.ID})
+		}, `SELECT start, "end", kind FROM document d JOIN sentence s ON s.id `+inside+` WHERE d.ref = :d ORDER BY start, "end"`, map[string]any{"d": p.ID})
 		for _, c := range in[p] {
-			if c.Start < 0 || c.End > len(text) || c.Start > c.End || text[c.Start:c.End] != c.Quote {
+			if c.Start < 0 || c.End > len(text) || c.Start > c.End || text[c.Start:c.End] != c.Quote ||
+				c.TriggerStart < c.Start || c.TriggerEnd > c.End || text[c.TriggerStart:c.TriggerEnd] != c.Trigger {
 				c.Differs = true
 				continue
 			}
@@ -417,7 +436,7 @@ func (r *reader) judgements() {
 		}
 		live, where = append(live, j), append(where, v.text(1))
 	}, `SELECT j.judgement, a.document FROM judgement j JOIN anchor a ON a.judgement = j.id AND a.side = 0
-		WHERE j.until = 0 AND j.kind IN ('reject', 'confirm', 'note') AND a.document IN (SELECT document FROM claim WHERE id IN `+theirs+`) ORDER BY j.n`, nil)
+		WHERE j.until = 0 AND j.kind IN ('reject', 'confirm', 'note') AND a.document IN (SELECT d.ref FROM `+theirs+` x JOIN document d ON d.id = x.claim >> 24) ORDER BY j.n`, nil)
 	for i := range live {
 		j, document := &live[i], where[i]
 		if _, ok := of[document]; !ok {
@@ -429,7 +448,7 @@ func (r *reader) judgements() {
 				if v[5] != nil {
 					cs[len(cs)-1].is += judge.Role(v.text(5), v.text(6))
 				}
-			}, `SELECT c.id, c.type, c."trigger", c.trigger_start, c.trigger_end, a.role, a.text FROM claim c LEFT JOIN argument a ON a.claim = c.id WHERE c.document = :d ORDER BY c.id, a.n`, map[string]any{"d": document})
+			}, `SELECT `+claimID+`, c.type, c."trigger", c.trigger_start, c.trigger_end, a.role, a.text FROM document d JOIN claim c ON c.id `+inside+` LEFT JOIN argument a ON a.claim = c.id WHERE d.ref = :d ORDER BY c.id, a.n`, map[string]any{"d": document})
 			of[document] = cs
 		}
 		own := j.Left.Document == document
@@ -477,7 +496,8 @@ func (r *reader) chapters() {
 	sums := map[string]*Sums{}
 	r.each(func(v row) {
 		sums[v.text(0)] = &Sums{v.int(1), v.int(2), v.int(3), v.int(4), v.int(5), v.int(6), v.text(7), v.text(8)}
-	}, `SELECT id, claims, documents, origins, unsourced, denied, planned, first, last FROM edge WHERE id IN (SELECT edge FROM claim_edge WHERE claim IN `+theirs+`)`, nil)
+	}, `SELECT `+edgeID+`, e.claims, e.documents, e.origins, e.unsourced, e.denied, e.planned, e.first, e.last FROM edge e JOIN entity f ON f.id = e."from" JOIN entity t ON t.id = e."to"
+		WHERE e.id IN (SELECT edge FROM claim_edge WHERE claim IN `+theirs+`)`, nil)
 	told := map[*Claim]bool{}
 	var named []*Claim
 	gather := func(list []*Claim, edges func(*Claim) []string) []Chapter {
@@ -629,20 +649,21 @@ func (r *reader) topics() {
 			N: len(t.Figures) + 1, ID: v.text(2), Words: f.Words(), AsOf: v.text(9), Stance: v.text(7), Place: r.party(v.text(10)),
 			Origin: Party{v.text(8), cmp.Or(r.names[v.text(8)], v.text(11), v.text(8))},
 		})
-	}, `SELECT t.id, t.measure, f.id, f."min", f."max", f.about, f.exclusive, f.stance, f.origin, f.as_of, f.place, coalesce((SELECT text FROM mention WHERE id = f.origin), '')
-		FROM topic t JOIN figure f ON f.topic = t.id WHERE t.subject = :id ORDER BY t.measure, t.id, f.as_of, f.id`, nil)
+	}, `SELECT `+topicID+`, t.measure, `+figureID+`, f."min", f."max", f.about, f.exclusive, f.stance, f.origin, f.as_of, f.place, coalesce((SELECT m.text FROM document d CROSS JOIN mention m ON m.id `+inside+` AND d.ref || '/' || m.ref = f.origin WHERE d.ref = substr(f.origin, 1, instr(f.origin, '/') - 1)), '')
+		`+figures+`WHERE s.ref = :id ORDER BY t.measure, f.as_of, f.ref`, nil)
 	r.each(func(v row) {
 		f := &d.Topics[at[v.text(0)]].Figures[number[v.text(1)]-1]
 		if c := r.claims[v.text(2)]; c != nil {
 			f.Claims = append(f.Claims, c)
 		}
-	}, `SELECT t.id, f.id, fc.claim FROM topic t JOIN figure f ON f.topic = t.id JOIN figure_claim fc ON fc.figure = f.id WHERE t.subject = :id ORDER BY t.id, f.id, fc.claim`, nil)
+	}, `SELECT `+topicID+`, `+figureID+`, `+claimID+` `+figures+`CROSS JOIN figure_claim x ON x.figure = f.id`+claims+`WHERE s.ref = :id ORDER BY t.measure, f.ref, d.ref, c.id`, nil)
 	r.each(func(v row) {
 		t := &d.Topics[at[v.text(0)]]
 		if x, y := number[v.text(1)], number[v.text(2)]; x > 0 && y > 0 {
 			t.Grades = append(t.Grades, Grade{x, y, v.text(3), v.text(4)})
 		}
-	}, `SELECT t.id, g."left", g."right", g.grade, g.reason FROM topic t JOIN grade g ON g.topic = t.id WHERE t.subject = :id ORDER BY t.id, g."left", g."right"`, nil)
+	}, `SELECT `+topicID+`, `+figureID+`, 'figure/' || t.measure || ' ' || s.ref || ' ' || r.ref, g.grade, g.reason
+		FROM entity s CROSS JOIN topic t ON t.subject = s.id CROSS JOIN grade g ON g.topic = t.id CROSS JOIN figure f ON f.id = g."left" CROSS JOIN figure r ON r.id = g."right" WHERE s.ref = :id ORDER BY t.measure, f.ref, r.ref`, nil)
 	for i := range d.Topics {
 		t := &d.Topics[i]
 		slices.SortFunc(t.Grades, func(x, y Grade) int {
