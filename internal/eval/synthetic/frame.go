@@ -37,6 +37,11 @@ func (p *reporter) frame() {
 		p.line("By a staff reporter, " + outlet(r) + ", " + day)
 		words = 90 + r.IntN(50)
 	}
+	most := 135
+	if p.long {
+		words = 430 + r.IntN(140)
+		most = words + 40
+	}
 	from := len(p.text)
 	used := map[string]bool{}
 	topic := p.cast[0]
@@ -45,11 +50,14 @@ func (p *reporter) frame() {
 	for tries := 0; tries < 4000; tries++ {
 		count := len(strings.Fields(string(p.text[from:])))
 		left := p.left()
-		if left == 0 && count >= words || count >= 135 {
+		if left == 0 && count >= words || count >= most {
 			break
 		}
 		if tries == 2000 {
 			pool = patterns // there are few sentences of a notice
+		}
+		if p.long && tries%500 == 499 {
+			clear(used) // all that fit are used
 		}
 		s := pick(r, pool)
 		old := strings.ContainsAny(s, "PUCGNML") && strings.Contains(s, "{"+strings.ToUpper(firstSlot(s))+"}")

@@ -20,6 +20,7 @@ type spelling struct{ full, part string }
 type reporter struct {
 	w        *World
 	r        *rand.Rand
+	long     bool // about 500 words, not 100
 	text     []byte
 	mentions []Mention
 	opening  bool // the next letter begins a sentence
@@ -38,9 +39,13 @@ type reporter struct {
 	said    []int // in this sentence already
 }
 
-func (w *World) write(r *rand.Rand, topic int) Report {
-	p := &reporter{w: w, r: r, house: house{american: chance(r, 45), ordinals: chance(r, 20)}, spelled: map[int]spelling{}, seen: map[int]bool{}, named: map[int]bool{}, state: w.cast[topic].state}
-	p.cast = w.companions(r, topic, 4+r.IntN(4))
+func (w *World) write(r *rand.Rand, topic int, long bool) Report {
+	p := &reporter{w: w, r: r, long: long, house: house{american: chance(r, 45), ordinals: chance(r, 20)}, spelled: map[int]spelling{}, seen: map[int]bool{}, named: map[int]bool{}, state: w.cast[topic].state}
+	companions := 4 + r.IntN(4)
+	if long {
+		companions = 12 + r.IntN(8)
+	}
+	p.cast = w.companions(r, topic, companions)
 	p.frame()
 	slices.SortFunc(p.mentions, func(a, b Mention) int { return a.Start - b.Start })
 	return Report{Text: p.text, Mentions: p.mentions}

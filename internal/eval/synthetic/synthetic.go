@@ -87,11 +87,22 @@ func (w *World) Entities() int { return len(w.cast) }
 // and the number.
 func (w *World) Report(i int) Report {
 	r := rand.New(rand.NewPCG(w.seed, uint64(i)))
+	return w.write(r, w.topic(r, i), false)
+}
+
+// Long makes another report of that number, of about 500 words. It is a pure function
+// of the world and the number too.
+func (w *World) Long(i int) Report {
+	r := rand.New(rand.NewPCG(w.seed+1, uint64(i)))
+	return w.write(r, w.topic(r, i), true)
+}
+
+// topic is whom a report is about.
+func (w *World) topic(r *rand.Rand, i int) int {
 	// Every second report goes round the cast, so that everybody has one; the others
 	// follow popularity.
-	topic := w.ranked[i/2%len(w.ranked)]
 	if i%2 == 1 {
-		topic = w.popular(r)
+		return w.popular(r)
 	}
-	return w.write(r, topic)
+	return w.ranked[i/2%len(w.ranked)]
 }
