@@ -4,7 +4,7 @@
 -- example: victims=""
 SELECT v.name AS victims, coalesce(o.name, '') AS source, t.measure AS measure, coalesce(CAST(f."min" AS TEXT), '') AS "min", coalesce(CAST(f."max" AS TEXT), '') AS "max",
   f.about AS about, f.stance AS stance, f.as_of AS as_of, coalesce(p.name, '') AS place, (SELECT count(*) FROM figure_claim WHERE figure = f.id) AS claims
-FROM topic t JOIN entity v ON v.id = t.subject JOIN figure f ON f.topic = t.id
+FROM entity v CROSS JOIN topic t ON t.subject = v.id CROSS JOIN figure f ON f.topic = t.id
 LEFT JOIN entity o ON o.ref = f.origin LEFT JOIN entity p ON p.ref = f.place
 WHERE t.measure IN ('killed', 'wounded', 'losses') AND :victims IN ('', v.ref, v.name)
 ORDER BY v.ref, f.origin, t.measure, f.as_of, f.ref

@@ -5,12 +5,12 @@
 -- example: measure=killed
 SELECT t.measure AS measure, s.name AS subject, coalesce(CAST(f."min" AS TEXT), '') AS "min", coalesce(CAST(f."max" AS TEXT), '') AS "max",
   f.about AS about, f.stance AS stance, f.as_of AS as_of, coalesce(p.name, '') AS place,
-  coalesce((SELECT group_concat(grade, '; ' ORDER BY grade) FROM (SELECT DISTINCT grade FROM grade
-    WHERE (grade."left" = f.id OR grade."right" = f.id) AND grade IN ('differs', 'disputed', 'denied'))), '') AS conflict,
+  coalesce((SELECT group_concat(grade, '; ' ORDER BY grade) FROM (SELECT grade FROM grade WHERE topic = t.id AND "left" = f.id
+    UNION SELECT grade FROM grade WHERE "right" = f.id) WHERE grade IN ('differs', 'disputed', 'denied')), '') AS conflict,
   coalesce((SELECT group_concat(text, '; ' ORDER BY hop, n) FROM speaker WHERE claim = c.id AND entity > 0), '') AS chain,
   d.publisher AS outlet, d.published AS published, c.quote AS quote
-FROM topic t JOIN entity s ON s.id = t.subject JOIN figure f ON f.topic = t.id
-JOIN figure_claim fc ON fc.figure = f.id JOIN claim c ON c.id = fc.claim JOIN document d ON d.id = c.document
+FROM entity s CROSS JOIN topic t ON t.subject = s.id CROSS JOIN figure f ON f.topic = t.id
+CROSS JOIN figure_claim fc ON fc.figure = f.id CROSS JOIN claim c ON c.id = fc.claim CROSS JOIN document d ON d.id = c.document
 LEFT JOIN entity p ON p.ref = f.place
 WHERE :measure IN ('', t.measure) AND :subject IN ('', s.ref, s.name)
   AND EXISTS (SELECT 1 FROM grade g WHERE g.topic = t.id AND g.grade IN ('differs', 'disputed', 'denied'))

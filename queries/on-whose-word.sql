@@ -6,6 +6,6 @@
 SELECT e.name AS origin, c.type AS type, c.stance AS stance, c.negated AS negated,
   coalesce((SELECT group_concat(text, '; ' ORDER BY hop, n) FROM speaker WHERE claim = c.id AND entity > 0), '') AS chain,
   d.publisher AS outlet, d.published AS published, c.quote AS quote
-FROM claim c JOIN speaker a ON a.claim = c.id JOIN entity e ON e.id = a.entity JOIN document d ON d.id = c.document
+FROM entity e CROSS JOIN speaker a ON a.entity = e.id CROSS JOIN claim c ON c.id = a.claim CROSS JOIN document d ON d.id = c.document
 WHERE :origin IN ('', e.ref, e.name) AND :type IN ('', c.type) AND a.hop = (SELECT max(z.hop) FROM speaker z WHERE z.claim = c.id AND z.entity > 0)
 ORDER BY e.ref, d.ref, c.id, a.hop, a.n

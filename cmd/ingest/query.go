@@ -20,6 +20,7 @@ import (
 
 func (a *app) queryVerb() *cobra.Command {
 	var on, format string
+	var limit int
 	cmd := &cobra.Command{
 		Use: "query [NAME [key=value]...]", Short: "List the questions, or answer one", Args: args(cobra.ArbitraryArgs),
 		RunE: func(cmd *cobra.Command, words []string) error {
@@ -34,13 +35,24 @@ func (a *app) queryVerb() *cobra.Command {
 			if !ok {
 				return usageError{fmt.Errorf("--format %s: table, csv or json", format)}
 			}
+			if limit < 0 {
+				return usageError{fmt.Errorf("--limit %d: 0 or more", limit)}
+			}
 			for i := range all {
 				if all[i].Name == words[0] {
-					columns, rows, err := a.ask(cmd.Context(), &all[i], words[1:], on)
+					columns, rows, err := a.ask(cmd.Context(), &all[i], words[1:], on, limit)
 					if err != nil {
 						return err
 					}
-					return write(a.out, columns, rows)
+					more := limit > 0 && len(rows) > limit
+					if more {
+						rows = rows[:limit]
+					}
+					if err := write(a.out, columns, rows); err != nil || !more {
+						return err
+					}
+					fmt.Fprintf(a.err, "the first %d rows; there are more\nhint: --limit 0 gives all; a parameter asks for less\n", limit)
+					return nil
 				}
 			}
 			return hinted{usageError{fmt.Errorf("there is no question %q", words[0])}, "ingest query lists them"}
@@ -48,6 +60,7 @@ func (a *app) queryVerb() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&on, "on", "", "ask this Neo4j instead of the case file")
 	cmd.Flags().StringVar(&format, "format", "table", "table, csv or json")
+	cmd.Flags().IntVar(&limit, "limit", 1000, "rows at most; 0 all")
 	return cmd
 }
 
@@ -66,11 +79,16 @@ func (a *app) listQueries(all []queries.Query) error {
 	return nil
 }
 
-// ask answers from the case file, or from a store.
-func (a *app) ask(ctx context.Context, q *queries.Query, words []string, on string) (columns []string, rows [][]any, err error) {
+// ask answers from the case file, or from a store: with a row more than the limit where
+// there are more.
+func (a *app) ask(ctx context.Context, q *queries.Query, words []string, on string, limit int) (columns []string, rows [][]any, err error) {
 	params, err := q.Values(words)
 	if err != nil {
 		return nil, nil, usageError{err}
+	}
+	end := ""
+	if limit > 0 {
+		end = fmt.Sprintf("\nLIMIT %d", limit+1)
 	}
 	if on != "" {
 		s, err := schema.Load(knowledge.FS)
@@ -82,7 +100,7 @@ func (a *app) ask(ctx context.Context, q *queries.Query, words []string, on stri
 			return nil, nil, err
 		}
 		defer st.Close(context.WithoutCancel(ctx))
-		columns, rows, err := st.Query(ctx, q.Cypher, params)
+		columns, rows, err := st.Query(ctx, strings.TrimSpace(q.Cypher)+end, params)
 		if err != nil {
 			return nil, nil, fmt.Errorf("ask %s: %w", on, err)
 		}
@@ -92,7 +110,7 @@ func (a *app) ask(ctx context.Context, q *queries.Query, words []string, on stri
 		return nil, nil, hinted{usageError{fmt.Errorf("%s is answered by Neo4j alone", q.Name)}, "publish the case and ask with --on URI"}
 	}
 	err = a.opened(ctx, func(c *casefile.Case, _ casefile.Rules) error {
-		columns, rows, err = c.Query(ctx, q.SQL, params)
+		columns, rows, err = c.Query(ctx, strings.TrimSpace(q.SQL)+end, params)
 		return err
 	})
 	return columns, rows, err

@@ -179,47 +179,47 @@ func (s *stored) changes(step int64) (*graph.Changes, error) {
 	}
 	c.Source = graph.Source{
 		Parts: func(yield func(*graph.Part) error) error {
-			return one(s, c.Documents, documentQuery+`WHERE ref = ?`, s.part, yield)
+			return one(s, c.Documents, itself, documentQuery+`WHERE ref = ?`, s.part, yield)
 		},
 		Entities: func(yield func(*graph.Entity) error) error {
-			return one(s, c.Entities, entityQuery+`WHERE ref = ?`, s.entity, yield)
+			return one(s, c.Entities, itself, entityQuery+`WHERE ref = ?`, s.entity, yield)
 		},
 		Joins: func(yield func(*graph.Join) error) error {
-			return one(s, c.Entities, joinQuery+`entity e JOIN join_ j ON j.entity = e.id JOIN profile l ON l.id = j."left" JOIN profile r ON r.id = j."right" WHERE e.ref = ? ORDER BY l.key, r.key`, joinOf, yield)
+			return one(s, c.Entities, itself, joinQuery+`entity e JOIN join_ j ON j.entity = e.id JOIN profile l ON l.id = j."left" JOIN profile r ON r.id = j."right" WHERE e.ref = ? ORDER BY l.key, r.key`, joinOf, yield)
 		},
 		Edges: func(yield func(*graph.Edge) error) error {
-			return one(s, c.Edges, edgeQuery+`entity f JOIN edge e ON e."from" = f.id JOIN entity t ON t.id = e."to" WHERE `+edgeRef+` = ?2 AND f.ref = ?1`, s.edge, yield, edgeFrom)
+			return one(s, c.Edges, edgeKeys, edgeQuery+`entity f CROSS JOIN entity t CROSS JOIN edge e ON e."from" = f.id AND e."to" = t.id WHERE e.type = ? AND f.ref = ? AND t.ref = ?`, s.edge, yield)
 		},
 		Topics: func(yield func(*graph.Topic) error) error {
-			return one(s, c.Topics, topicQuery+`entity e JOIN topic t ON t.subject = e.id WHERE 'topic/' || t.measure || ' ' || e.ref = ?2 AND e.ref = ?1`, s.topic, yield, topicSubject)
+			return one(s, c.Topics, topicKeys, topicQuery+`entity e JOIN topic t ON t.subject = e.id WHERE t.measure = ? AND e.ref = ?`, s.topic, yield)
 		},
 	}
 	return c, nil
 }
 
-// edgeFrom is the entity that an edge begins at, topicSubject that of a topic.
-func edgeFrom(id string) string {
-	_, from, _, _ := graph.ParseEdge(id)
-	return from
+// The values by which a record is found whose id is given.
+func itself(id string) []any { return []any{id} }
+
+func edgeKeys(id string) []any {
+	typ, from, to, _ := graph.ParseEdge(id)
+	return []any{typ, from, to}
 }
 
-func topicSubject(id string) string { return id[strings.IndexByte(id, ' ')+1:] }
+func topicKeys(id string) []any {
+	measure, subject, _ := strings.Cut(strings.TrimPrefix(id, "topic/"), " ")
+	return []any{measure, subject}
+}
 
-// one yields the records that a query gives for each of the ids; by finds them where
-// their table does not hold the id.
-func one[T any](s *stored, ids []string, query string, read func(scan func(...any) error) (*T, error), yield func(*T) error, by ...func(id string) string) error {
+// one yields the records that a query gives for each of the ids.
+func one[T any](s *stored, ids []string, keys func(id string) []any, query string, read func(scan func(...any) error) (*T, error), yield func(*T) error) error {
 	for _, id := range ids {
-		var args []any
-		for _, f := range by {
-			args = append(args, f(id))
-		}
 		err := s.each(func(scan func(...any) error) error {
 			record, err := read(scan)
 			if err != nil {
 				return err
 			}
 			return yield(record)
-		}, query, append(args, id)...)
+		}, query, keys(id)...)
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ import (
 // TestFiles reads every file of a small folder: they are of the length that is said, what
 // is damaged is told and the rest is read, and a second folder has the same bytes.
 func TestFiles(t *testing.T) {
-	const n = 1200
+	const n = 700
 	w := synthetic.New(1, n, n/2)
 	dirs := []string{filepath.Join(t.TempDir(), "a"), filepath.Join(t.TempDir(), "b")}
 	for _, dir := range dirs {
@@ -57,10 +57,10 @@ func TestFiles(t *testing.T) {
 	if average := words / read; average < 430 || average > 570 {
 		t.Errorf("%d words a report", average)
 	}
-	if kinds[".txt"] < n/2 || kinds[".md"] < n/20 || kinds[".html"] < n/20 || kinds[".xyz"] != 2 {
+	if kinds[".txt"] < n/2 || kinds[".md"] < n/20 || kinds[".html"] < n/20 || kinds[".xyz"] != 1 {
 		t.Errorf("formats: %v", kinds)
 	}
-	if failed < 4 || failed > n/100 || read+failed != n {
+	if failed < 3 || failed > n/100 || read+failed != n {
 		t.Errorf("%d read, %d failed", read, failed)
 	}
 }
