@@ -75,6 +75,9 @@ func (s *seed) document(id, uri, title, publisher, published, text, copyOf strin
 	s.exec(`INSERT INTO content VALUES (?, 'r')`, "txt:"+id)
 	s.exec(`INSERT INTO reading VALUES (?, ?, '', ?, x'00')`, id, "txt:"+id, text)
 	s.exec(`INSERT INTO document VALUES (NULL, ?, ?, '[]', ?, ?, ?, 'day', 'byline', ?, 'en', ?, ?, '[]')`, id, uri, title, publisher, published, "sha-"+id, len(text), copyOf)
+	if copyOf != "" {
+		s.exec(`INSERT INTO copy VALUES (?, ?)`, id, copyOf)
+	}
 	at := 0
 	for i, line := range strings.SplitAfter(text, "\n") {
 		if n := len(strings.TrimSuffix(line, "\n")); n > 0 {

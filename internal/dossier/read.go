@@ -184,7 +184,7 @@ func (r *reader) readReports() {
 			SELECT DISTINCT claim >> 24, 0 FROM `+theirs+` WHERE claim >> 24 NOT IN (SELECT id >> 24 FROM mention WHERE entity = `+own+`)),
 		refs AS MATERIALIZED (SELECT d.ref, d.copy_of FROM named n CROSS JOIN document d ON d.id = n.document),
 		wanted AS (SELECT document FROM named UNION SELECT d.id FROM refs r CROSS JOIN document d ON d.ref = r.copy_of
-			UNION SELECT d.id FROM document d WHERE d.copy_of <> '' AND d.copy_of IN (SELECT ref FROM refs))
+			UNION SELECT d.id FROM copy x CROSS JOIN document d ON d.ref = x.document WHERE x.copy_of IN (SELECT ref FROM refs))
 		SELECT d.ref, d.uri, d.uris, d.title, d.publisher, d.published, d.precision, d.basis, d.sha256, d.length, d.copy_of, d.skipped, coalesce((SELECT n FROM named WHERE document = d.id), 0)
 		FROM document d WHERE d.id IN (SELECT document FROM wanted) ORDER BY d.ref`, nil)
 	list := &r.d.Reports
