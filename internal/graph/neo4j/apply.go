@@ -63,16 +63,18 @@ var indexes = []string{
 func (s *Store) indexes(ctx context.Context) error {
 	for _, l := range graph.KeyLabels {
 		if err := s.unique(ctx, l); err != nil {
-			return err
+			return fmt.Errorf("indexes: %w", err)
 		}
 	}
 	for _, q := range indexes {
 		if _, err := s.query(ctx, q, nil); err != nil {
-			return err
+			return fmt.Errorf("indexes: %w", err)
 		}
 	}
-	_, err := s.query(ctx, "CALL db.awaitIndexes(120)", nil)
-	return err
+	if _, err := s.query(ctx, "CALL db.awaitIndexes(120)", nil); err != nil {
+		return fmt.Errorf("indexes: %w", err)
+	}
+	return nil
 }
 
 // unique makes ids of a label unique.
@@ -125,20 +127,23 @@ func (s *Store) compare(ctx context.Context, p *graph.Projection, old rows) (*to
 		t.want[relationshipKey(&r)] = sum(r.Line())
 		t.come.AddRelationship(&r)
 	}
-	seen := map[uint64]bool{}
+	seen := map[uint64]uint64{} // key → element id
+	again := ""
 	match := func(key uint64, line, name, element string, strays *[]string) {
 		want, ok := t.want[key]
+		before, twice := seen[key]
+		seen[key] = sum(element)
 		switch {
-		case !ok || seen[key]:
+		case twice && before == seen[key]:
+			again = name
+		case !ok || twice:
 			*strays = append(*strays, element)
 			t.strayed = append(t.strayed, name)
-			return
 		case want == sum(line):
 			t.want[key] = 0
 		default:
 			t.changed[key] = line
 		}
-		seen[key] = true
 	}
 	err := old(ctx,
 		func(n *graph.Node, element string) {
@@ -155,7 +160,13 @@ func (s *Store) compare(ctx context.Context, p *graph.Projection, old rows) (*to
 			t.gone.Remove(line)
 			match(relationshipKey(r), line, r.Name(), element, &t.straysR)
 		})
-	return t, err
+	if err == nil && again != "" {
+		err = fmt.Errorf("%w: %s was read twice", ErrChanged, again)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read what is there: %w", err)
+	}
+	return t, nil
 }
 
 // each streams what the database holds of ours. A node with one of our labels

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,9 +44,23 @@ func (s *Store) wait(ctx context.Context, f func(ctx context.Context, heard func
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case limited.Err() != nil:
-		return fmt.Errorf("%w: %s", ErrSlow, s.timeout)
+		return slow(err, s.timeout)
 	}
 	return explain(err, s.database)
+}
+
+// slow tells of the end of a wait, and of what the server has answered to an earlier try.
+func slow(err error, timeout time.Duration) error {
+	var limit *neo4j.TransactionExecutionLimit
+	var server *neo4j.Neo4jError
+	if errors.As(err, &limit) {
+		for _, e := range slices.Backward(limit.Errors) {
+			if errors.As(e, &server) {
+				return fmt.Errorf("%w: %s; before that: %w", ErrSlow, timeout, server)
+			}
+		}
+	}
+	return fmt.Errorf("%w: %s", ErrSlow, timeout)
 }
 
 // explain says in our words what the driver has met.

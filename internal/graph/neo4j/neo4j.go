@@ -54,8 +54,9 @@ func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
 	if c.Username != "" {
 		auth = neo4j.BasicAuth(c.Username, c.Password, "")
 	}
+	timeout := cmp.Or(c.Timeout, 5*time.Minute)
 	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(o *config.Config) {
-		o.MaxTransactionRetryTime = 30 * time.Second
+		o.MaxTransactionRetryTime = min(30*time.Second, timeout/2)
 		o.ConnectionAcquisitionTimeout = 10 * time.Second
 		o.SocketConnectTimeout = 2 * time.Second
 		o.MaxConnectionPoolSize = 8
@@ -65,7 +66,7 @@ func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", c.URI, err)
 	}
-	st := &Store{driver: driver, database: cmp.Or(c.Database, "neo4j"), timeout: cmp.Or(c.Timeout, 5*time.Minute), schema: s, labels: graph.Labels(s), types: graph.Types(s)}
+	st := &Store{driver: driver, database: cmp.Or(c.Database, "neo4j"), timeout: timeout, schema: s, labels: graph.Labels(s), types: graph.Types(s)}
 	short := *st
 	short.timeout = min(st.timeout, 10*time.Second) // it has nothing to do yet
 	err = short.wait(ctx, func(ctx context.Context, _ func()) error { return driver.VerifyConnectivity(ctx) })

@@ -24,28 +24,34 @@ func (s *Store) begin(ctx context.Context, p *graph.Projection, from *graph.Stat
 		// The driver may run it twice.
 		n, err := s.one(ctx, "MATCH (b:Build {id: 'casegraph'}) WHERE b.case = $case AND b.step = $step AND b.detail = $detail AND b.digest = $digest AND b.applying IN ['', $note] SET b.applying = $note RETURN count(b)",
 			map[string]any{"case": from.Case, "step": from.Step, "detail": string(from.Detail), "digest": from.Digest, "note": note})
-		if err == nil && n != 1 {
-			err = ErrMoved
+		switch {
+		case err != nil:
+			return "", fmt.Errorf("begin: %w", err)
+		case n != 1:
+			return "", ErrMoved
 		}
-		return note, err
+		return note, nil
 	}
 	strange, err := s.one(ctx, "OPTIONAL MATCH (b:Build {id: 'casegraph'}) WITH count(b) AS ours RETURN CASE WHEN ours = 0 AND EXISTS { MATCH (n) WHERE any(l IN labels(n) WHERE l IN $labels) } THEN 1 ELSE 0 END",
 		map[string]any{"labels": append([]string{"Build"}, s.labels...)})
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("begin: %w", err)
 	}
 	if strange != 0 {
 		return "", ErrForeign
 	}
 	if err := s.unique(ctx, "Build"); err != nil { // else two first publications make two
-		return "", err
+		return "", fmt.Errorf("begin: %w", err)
 	}
 	n, err := s.one(ctx, "MERGE (b:Build {id: 'casegraph'}) SET b.generation = 0, b.digest = '', b.reader = '', b.case = $case, b.step = -1, b.detail = '', b.applying = $note RETURN count(b)",
 		map[string]any{"case": p.Case, "note": note})
 	if err == nil && n != 1 {
 		err = ErrChanged
 	}
-	return note, err
+	if err != nil {
+		return "", fmt.Errorf("begin: %w", err)
+	}
+	return note, nil
 }
 
 // one runs a statement that returns one number.
@@ -66,6 +72,10 @@ func number(rs []*neo4j.Record) (int64, error) {
 	return 0, fmt.Errorf("%w: not one number", ErrAnswer)
 }
 
+// hold takes hold of the node Build, where the note on it is this: what is set is the
+// same, but it locks.
+const hold = "MATCH (b:Build {id: 'casegraph'}) WHERE b.applying = $note SET b.applying = $note RETURN count(b)"
+
 // A writer writes in the name of one publication.
 type writer struct {
 	store   *Store
@@ -79,7 +89,7 @@ type writer struct {
 func (w *writer) run(ctx context.Context, cypher string, params map[string]any) (n int64, created int, err error) {
 	err = w.store.wait(ctx, func(ctx context.Context, _ func()) error {
 		_, err := w.session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			held, _, err := ask(ctx, tx, "MATCH (b:Build {id: 'casegraph'}) WHERE b.applying = $note SET b.applying = $note RETURN count(b)", map[string]any{"note": w.note})
+			held, _, err := ask(ctx, tx, hold, map[string]any{"note": w.note})
 			if err != nil {
 				return nil, err
 			}
@@ -98,7 +108,9 @@ func (w *writer) run(ctx context.Context, cypher string, params map[string]any) 
 }
 
 // ask runs a statement that returns one number.
-func ask(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, params map[string]any) (int64, neo4j.Counters, error) {
+func ask(ctx context.Context, tx interface {
+	Run(context.Context, string, map[string]any) (neo4j.ResultWithContext, error)
+}, cypher string, params map[string]any) (int64, neo4j.Counters, error) {
 	r, err := tx.Run(ctx, cypher, params)
 	if err != nil {
 		return 0, nil, err
@@ -122,11 +134,14 @@ func ask(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, params
 // transaction is then not all that speaks for it.
 func (w *writer) end(ctx context.Context, p *graph.Projection, digest string) error {
 	if _, _, err := w.run(ctx, "MATCH (b:Build {id: 'casegraph'}) SET b = $state RETURN count(b)", map[string]any{"state": p.Build(digest)}); err != nil {
-		return err
+		return fmt.Errorf("end: %w", err)
 	}
 	st, err := w.store.State(ctx)
 	if err == nil && (st.Applying != "" || st.Digest != digest || st.Step != p.Step || st.Case != p.Case) {
 		err = ErrChanged
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("end: %w", err)
+	}
+	return nil
 }
