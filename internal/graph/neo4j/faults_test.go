@@ -121,7 +121,7 @@ func clear(t *testing.T, err error) {
 // holds exactly the graph, also when what was under way on the lost connection comes
 // late. With FAULTS=all, as scripts/nightly/faults sets it, every message meets every
 // fault, with FAULTS=N only N of
-// these are tried, evenly spread; a hundred by default, thirty with -short.
+// these are tried, evenly spread; eighty by default, thirty with -short.
 func TestFaults(t *testing.T) {
 	direct := server(t)
 	uri, err := url.Parse(os.Getenv("NEO4J_URI"))
@@ -178,7 +178,7 @@ func TestFaults(t *testing.T) {
 			}
 		}
 	}
-	all, tries := len(trials), 100
+	all, tries := len(trials), 80
 	switch n, err := strconv.Atoi(os.Getenv("FAULTS")); {
 	case os.Getenv("FAULTS") == "all":
 		tries = all
