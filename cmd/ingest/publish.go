@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"casegraph/internal/casefile"
 	"casegraph/internal/graph"
@@ -76,6 +77,20 @@ func (a *app) assemble(ctx context.Context, c *casefile.Case, r casefile.Rules) 
 	return c.Scrub(ctx)
 }
 
+// patience is the time limit of a Neo4j server, from the environment: 0 where it says
+// nothing.
+func patience() (time.Duration, error) {
+	text := os.Getenv("NEO4J_TIMEOUT")
+	if text == "" {
+		return 0, nil
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d <= 0 {
+		return 0, usageError{fmt.Errorf("NEO4J_TIMEOUT is %q, not a time such as 90s or 10m", text)}
+	}
+	return d, nil
+}
+
 // connect opens a Neo4j store with the user and password of the environment.
 func connect(ctx context.Context, uri string, s *schema.Schema) (*neo4j.Store, error) {
 	if uri == "" {
@@ -84,13 +99,17 @@ func connect(ctx context.Context, uri string, s *schema.Schema) (*neo4j.Store, e
 	if uri == "" {
 		return nil, usageError{errors.New("no store given: name one (neo4j://host) or set NEO4J_URI")}
 	}
+	timeout, err := patience()
+	if err != nil {
+		return nil, err
+	}
 	st, err := neo4j.Open(ctx, neo4j.Config{
-		URI: uri, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"),
+		URI: uri, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE"), Timeout: timeout,
 	}, s)
 	switch {
 	case errors.Is(err, neo4j.ErrPassword):
 		return nil, hinted{err, "set NEO4J_USERNAME and NEO4J_PASSWORD"}
-	case errors.Is(err, neo4j.ErrUnreachable):
+	case errors.Is(err, neo4j.ErrUnreachable), errors.Is(err, neo4j.ErrLost), errors.Is(err, neo4j.ErrSlow), errors.Is(err, neo4j.ErrAnswer):
 		return nil, hinted{err, "is the server started, and is this its address? The case file is complete without it; publish again later"}
 	case errors.Is(err, neo4j.ErrDatabase):
 		return nil, hinted{err, "set NEO4J_DATABASE"}
@@ -111,6 +130,10 @@ func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, u
 		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "NEO4J_DATABASE names the database; --replace takes the other case out"}
 	case errors.Is(err, neo4j.ErrForeign):
 		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "NEO4J_DATABASE names the database"}
+	case errors.Is(err, neo4j.ErrSlow):
+		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "nothing is lost: publish again and the rest is sent; NEO4J_TIMEOUT=20m gives the server longer"}
+	case errors.Is(err, neo4j.ErrOvertaken):
+		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "one at a time: publish again when the other has ended"}
 	case err != nil:
 		return hinted{fmt.Errorf("publish to %s: %w", uri, err), "nothing is lost: publish again and the rest is sent"}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -65,6 +66,29 @@ func head(a, b string) string {
 		}
 	}
 	return "no more lines"
+}
+
+// TestSilentServer: one that takes the connection and says nothing is given up.
+func TestSilentServer(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	c := filepath.Join(t.TempDir(), "case.db")
+	ingestOK(t, "--case", c, "--quiet", "../../examples/kursk/1-harbour-post.txt")
+	publish := func(timeout string) (code int, said string) {
+		t.Setenv("NEO4J_TIMEOUT", timeout)
+		var b strings.Builder
+		code = run([]string{"--case", c, "publish", "--to", "bolt://" + listener.Addr().String()}, strings.NewReader(""), io.Discard, &b)
+		return code, b.String()
+	}
+	if code, said := publish("300ms"); code != 1 || !strings.Contains(said, "did not answer in time: 300ms") || !strings.Contains(said, "hint:") {
+		t.Errorf("exit %d: %s", code, said)
+	}
+	if code, said := publish("soon"); code != 2 || !strings.Contains(said, "NEO4J_TIMEOUT") {
+		t.Errorf("exit %d: %s", code, said)
+	}
 }
 
 // TestTargets: a database that holds another case is left alone, an older state of the

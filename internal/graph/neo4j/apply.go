@@ -16,77 +16,38 @@ import (
 // Apply makes the database hold exactly the projection. Only what differs is
 // written; a publication that was cut off is completed by the next one.
 func (s *Store) Apply(ctx context.Context, p *graph.Projection) error {
-	digest, err := p.Digest()
+	note, err := s.begin(ctx, p, nil)
+	if err == nil {
+		err = s.indexes(ctx)
+	}
+	var t *todo
+	if err == nil {
+		t, err = s.compare(ctx, p, s.each)
+	}
+	if err == nil {
+		err = s.carryOut(ctx, p, t, note, t.come)
+	}
 	if err != nil {
-		return err
-	}
-	if err := s.begin(ctx, p, nil); err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
-	}
-	if err := s.indexes(ctx); err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
-	}
-	t, err := s.compare(ctx, p, s.each)
-	if err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
-	}
-	if err := s.carryOut(ctx, p, t, digest); err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
+		return fmt.Errorf("publish: %w", err)
 	}
 	return nil
 }
 
 // carryOut removes and writes, and notes last what the database holds then.
-func (s *Store) carryOut(ctx context.Context, p *graph.Projection, t *todo, digest string) error {
-	if err := s.remove(ctx, t); err != nil {
-		return err
-	}
-	if err := s.write(ctx, p, t); err != nil {
-		return err
-	}
-	if err := s.nameless(ctx, t.names); err != nil {
-		return err
-	}
-	_, err := s.query(ctx, "MATCH (b:Build {id: 'casegraph'}) SET b = $state", map[string]any{"state": p.Build(digest)})
-	return err
-}
-
-// begin notes what is being applied. A database without our note must have no
-// nodes with our labels: they would be somebody else's. Where changes go on from a
-// state, the database must hold it.
-func (s *Store) begin(ctx context.Context, p *graph.Projection, from *graph.State) error {
+func (s *Store) carryOut(ctx context.Context, p *graph.Projection, t *todo, note string, digest graph.Sum) error {
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database})
-	defer session.Close(ctx)
-	applying := fmt.Sprintf("%s %d %s", p.Case, p.Step, p.Detail)
-	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		if from != nil {
-			r, err := tx.Run(ctx, "MATCH (b:Build {id: 'casegraph'}) WHERE b.case = $case AND b.step = $step AND b.detail = $detail AND b.digest = $digest AND b.applying = '' SET b.applying = $applying RETURN count(b)",
-				map[string]any{"case": from.Case, "step": from.Step, "detail": string(from.Detail), "digest": from.Digest, "applying": applying})
-			if err != nil {
-				return nil, err
-			}
-			rec, err := r.Single(ctx)
-			if err == nil && rec.Values[0] != int64(1) {
-				err = ErrMoved
-			}
-			return nil, err
-		}
-		r, err := tx.Run(ctx, "OPTIONAL MATCH (b:Build {id: 'casegraph'}) WITH count(b) AS ours RETURN ours, EXISTS { MATCH (n) WHERE any(l IN labels(n) WHERE l IN $labels) } AS taken",
-			map[string]any{"labels": append([]string{"Build"}, s.labels...)})
-		if err != nil {
-			return nil, err
-		}
-		rec, err := r.Single(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if ours, _ := rec.Values[0].(int64); ours == 0 && rec.Values[1] == true {
-			return nil, ErrForeign
-		}
-		_, err = tx.Run(ctx, "MERGE (b:Build {id: 'casegraph'}) SET b.generation = 0, b.digest = '', b.reader = '', b.case = $case, b.step = -1, b.detail = '', b.applying = $applying", map[string]any{"case": p.Case, "applying": applying})
-		return nil, err
-	})
-	return err
+	defer session.Close(ctx) // it has no transaction open: nothing is waited for
+	w := &writer{s, session, note}
+	if err := w.remove(ctx, t); err != nil {
+		return err
+	}
+	if err := w.write(ctx, p, t); err != nil {
+		return err
+	}
+	if err := w.nameless(ctx, t.names); err != nil {
+		return err
+	}
+	return w.end(ctx, p, digest.String())
 }
 
 // Indexes of the projection, beside the uniqueness of every key label's id.
@@ -100,18 +61,25 @@ var indexes = []string{
 }
 
 func (s *Store) indexes(ctx context.Context) error {
-	for _, l := range append([]string{"Build"}, graph.KeyLabels...) {
-		name := strings.ToLower(l) + "_id"
-		if _, err := s.query(ctx, "CREATE CONSTRAINT "+name+" IF NOT EXISTS FOR (n:"+l+") REQUIRE n.id IS UNIQUE", nil); err != nil {
-			return err
+	for _, l := range graph.KeyLabels {
+		if err := s.unique(ctx, l); err != nil {
+			return fmt.Errorf("indexes: %w", err)
 		}
 	}
 	for _, q := range indexes {
 		if _, err := s.query(ctx, q, nil); err != nil {
-			return err
+			return fmt.Errorf("indexes: %w", err)
 		}
 	}
-	_, err := s.query(ctx, "CALL db.awaitIndexes(120)", nil)
+	if _, err := s.query(ctx, "CALL db.awaitIndexes(120)", nil); err != nil {
+		return fmt.Errorf("indexes: %w", err)
+	}
+	return nil
+}
+
+// unique makes ids of a label unique.
+func (s *Store) unique(ctx context.Context, label string) error {
+	_, err := s.query(ctx, "CREATE CONSTRAINT "+strings.ToLower(label)+"_id IF NOT EXISTS FOR (n:"+label+") REQUIRE n.id IS UNIQUE", nil)
 	return err
 }
 
@@ -124,7 +92,8 @@ type todo struct {
 	straysR []string          // of relationships
 	strayed []string          // names of both
 	names   []string          // that an update leaves perhaps without an entity
-	digest  graph.Sum         // of what comes, less that of what was there
+	come    graph.Sum         // of the projection
+	gone    graph.Sum         // of what was there, negative
 }
 
 func sum(s string) uint64 {
@@ -149,29 +118,32 @@ func (s *Store) compare(ctx context.Context, p *graph.Projection, old rows) (*to
 			return nil, err
 		}
 		t.want[nodeKey(&n)] = sum(n.Line())
-		t.digest.AddNode(&n)
+		t.come.AddNode(&n)
 	}
 	for r, err := range p.Relationships() {
 		if err != nil {
 			return nil, err
 		}
 		t.want[relationshipKey(&r)] = sum(r.Line())
-		t.digest.AddRelationship(&r)
+		t.come.AddRelationship(&r)
 	}
-	seen := map[uint64]bool{}
+	seen := map[uint64]uint64{} // key → element id
+	again := ""
 	match := func(key uint64, line, name, element string, strays *[]string) {
 		want, ok := t.want[key]
+		before, twice := seen[key]
+		seen[key] = sum(element)
 		switch {
-		case !ok || seen[key]:
+		case twice && before == seen[key]:
+			again = name
+		case !ok || twice:
 			*strays = append(*strays, element)
 			t.strayed = append(t.strayed, name)
-			return
 		case want == sum(line):
 			t.want[key] = 0
 		default:
 			t.changed[key] = line
 		}
-		seen[key] = true
 	}
 	err := old(ctx,
 		func(n *graph.Node, element string) {
@@ -180,34 +152,49 @@ func (s *Store) compare(ctx context.Context, p *graph.Projection, old rows) (*to
 				return
 			}
 			line := n.Line()
-			t.digest.Remove(line)
+			t.gone.Remove(line)
 			match(nodeKey(n), line, n.Name(), element, &t.strays)
 		},
 		func(r *graph.Relationship, element string) {
 			line := r.Line()
-			t.digest.Remove(line)
+			t.gone.Remove(line)
 			match(relationshipKey(r), line, r.Name(), element, &t.straysR)
 		})
-	return t, err
+	if err == nil && again != "" {
+		err = fmt.Errorf("%w: %s was read twice", ErrChanged, again)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read what is there: %w", err)
+	}
+	return t, nil
 }
 
 // each streams what the database holds of ours. A node with one of our labels
 // but no key label has an empty Key.
 func (s *Store) each(ctx context.Context, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, AccessMode: neo4j.AccessModeRead})
-	defer session.Close(ctx)
-	res, err := session.Run(ctx, "MATCH (n) WHERE any(l IN labels(n) WHERE l IN $labels) RETURN "+nodeColumns, map[string]any{"labels": s.labels})
-	if err != nil {
-		return err
-	}
-	if err := s.eachNode(ctx, res, node); err != nil {
-		return err
-	}
-	res, err = session.Run(ctx, "MATCH (a)-[r]->(b) WHERE type(r) IN $types RETURN "+relationshipColumns, map[string]any{"types": s.types})
-	if err != nil {
-		return err
-	}
-	return s.eachRelationship(ctx, res, relationship)
+	return s.reading(ctx, func(r *reader) error {
+		if err := r.nodes("MATCH (n) WHERE any(l IN labels(n) WHERE l IN $labels)", map[string]any{"labels": s.labels}, node); err != nil {
+			return err
+		}
+		return r.relationships("MATCH (a)-[r]->(b) WHERE type(r) IN $types", map[string]any{"types": s.types}, relationship)
+	})
+}
+
+// A reader streams nodes and relationships from one session.
+type reader struct {
+	ctx     context.Context // of the session, which ends with the reader
+	store   *Store
+	session neo4j.SessionWithContext
+	heard   func()
+}
+
+// reading calls f with a reader.
+func (s *Store) reading(ctx context.Context, f func(*reader) error) error {
+	return s.wait(ctx, func(ctx context.Context, heard func()) error {
+		session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, AccessMode: neo4j.AccessModeRead})
+		defer session.Close(ctx)
+		return f(&reader{ctx, s, session, heard})
+	})
 }
 
 const (
@@ -215,40 +202,74 @@ const (
 	relationshipColumns = "elementId(r), type(r), labels(a), a.id, labels(b), b.id, properties(r)"
 )
 
-func (s *Store) eachNode(ctx context.Context, res neo4j.ResultWithContext, node func(*graph.Node, string)) error {
-	for res.Next(ctx) {
-		v := res.Record().Values
-		n := graph.Node{Props: v[2].(map[string]any)}
-		n.Key, n.Labels = s.split(v[1].([]any))
-		n.ID, _ = n.Props["id"].(string)
-		delete(n.Props, "id")
-		node(&n, v[0].(string))
+// stream calls f with the values of each record.
+func (r *reader) stream(cypher string, params map[string]any, columns int, f func(v []any) error) error {
+	res, err := r.session.Run(r.ctx, cypher, params)
+	if err != nil {
+		return err
 	}
+	for res.Next(r.ctx) {
+		r.heard()
+		v := res.Record().Values
+		if len(v) != columns {
+			return fmt.Errorf("%w: %d values, not %d", ErrAnswer, len(v), columns)
+		}
+		if err := f(v); err != nil {
+			return err
+		}
+	}
+	r.heard()
 	return res.Err()
 }
 
-func (s *Store) eachRelationship(ctx context.Context, res neo4j.ResultWithContext, relationship func(*graph.Relationship, string)) error {
-	for res.Next(ctx) {
-		v := res.Record().Values
-		r := graph.Relationship{Type: v[1].(string), N: -1, Props: v[6].(map[string]any)}
-		r.FromKey, _ = s.split(v[2].([]any))
-		r.ToKey, _ = s.split(v[4].([]any))
-		if r.FromKey == "" || r.ToKey == "" {
-			continue // between nodes of somebody else
+// nodes streams the nodes n that a pattern matches.
+func (r *reader) nodes(match string, params map[string]any, node func(*graph.Node, string)) error {
+	return r.stream(match+" RETURN "+nodeColumns, params, 3, func(v []any) error {
+		element, ok0 := v[0].(string)
+		labels, ok1 := v[1].([]any)
+		props, ok2 := v[2].(map[string]any)
+		if !ok0 || !ok1 || !ok2 {
+			return fmt.Errorf("%w: not a node: %v", ErrAnswer, v)
 		}
-		r.FromID, _ = v[3].(string)
-		r.ToID, _ = v[5].(string)
-		if r.Type == "ARGUMENT" || r.Type == "ATTRIBUTED_TO" {
-			r.N, _ = r.Props["n"].(int64)
+		n := graph.Node{Props: props}
+		n.Key, n.Labels = r.store.split(labels)
+		n.ID, _ = n.Props["id"].(string)
+		delete(n.Props, "id")
+		node(&n, element)
+		return nil
+	})
+}
+
+// relationships streams the relationships r from a to b that a pattern matches.
+func (r *reader) relationships(match string, params map[string]any, relationship func(*graph.Relationship, string)) error {
+	return r.stream(match+" RETURN "+relationshipColumns, params, 7, func(v []any) error {
+		element, ok0 := v[0].(string)
+		typ, ok1 := v[1].(string)
+		from, ok2 := v[2].([]any)
+		to, ok4 := v[4].([]any)
+		props, ok6 := v[6].(map[string]any)
+		if !ok0 || !ok1 || !ok2 || !ok4 || !ok6 {
+			return fmt.Errorf("%w: not a relationship: %v", ErrAnswer, v)
 		}
-		relationship(&r, v[0].(string))
-	}
-	return res.Err()
+		x := graph.Relationship{Type: typ, N: -1, Props: props}
+		x.FromKey, _ = r.store.split(from)
+		x.ToKey, _ = r.store.split(to)
+		if x.FromKey == "" || x.ToKey == "" {
+			return nil // between nodes of somebody else
+		}
+		x.FromID, _ = v[3].(string)
+		x.ToID, _ = v[5].(string)
+		if x.Type == "ARGUMENT" || x.Type == "ATTRIBUTED_TO" {
+			x.N, _ = x.Props["n"].(int64)
+		}
+		relationship(&x, element)
+		return nil
+	})
 }
 
 func (s *Store) split(labels []any) (key string, rest []string) {
 	for _, x := range labels {
-		l := x.(string)
+		l, _ := x.(string)
 		if slices.Contains(graph.KeyLabels, l) && key == "" {
 			key = l
 		} else if _, ours := slices.BinarySearch(s.labels, l); ours {
@@ -259,49 +280,73 @@ func (s *Store) split(labels []any) (key string, rest []string) {
 	return key, rest
 }
 
-func (s *Store) remove(ctx context.Context, t *todo) error {
-	for rows := range slices.Chunk(t.straysR, batch) {
-		if _, err := s.query(ctx, "UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", map[string]any{"rows": rows}); err != nil {
-			return err
-		}
-	}
-	for rows := range slices.Chunk(t.strays, batch) {
-		if _, err := s.query(ctx, "UNWIND $rows AS id MATCH (n) WHERE elementId(n) = id DETACH DELETE n", map[string]any{"rows": rows}); err != nil {
-			return err
+func (w *writer) remove(ctx context.Context, t *todo) error {
+	for _, q := range []struct {
+		ids           []string
+		what, removal string
+	}{
+		{t.straysR, "relationships", "MATCH ()-[r]->() WHERE elementId(r) = id DELETE r"},
+		{t.strays, "nodes", "MATCH (n) WHERE elementId(n) = id DETACH DELETE n"},
+	} {
+		for ids := range slices.Chunk(q.ids, batch) {
+			n, _, err := w.run(ctx, "UNWIND $rows AS id "+q.removal+" RETURN count(*)", map[string]any{"rows": ids})
+			if err == nil && n != int64(len(ids)) {
+				err = fmt.Errorf("%w: %d of %d were there", ErrChanged, n, len(ids))
+			}
+			if err != nil {
+				return fmt.Errorf("remove %s: %w", q.what, err)
+			}
 		}
 	}
 	return nil
 }
 
-// A writer fills one batch a statement.
-type writer struct {
-	session neo4j.SessionWithContext
-	rows    map[string][]map[string]any
+// A load is the rows of one statement.
+type load struct {
+	rows   []map[string]any
+	new    int  // how many of them make a node or relationship
+	unread bool // it is not known which: they are names of an update
 }
 
-func (w *writer) add(ctx context.Context, cypher string, row map[string]any) error {
-	w.rows[cypher] = append(w.rows[cypher], row)
-	if len(w.rows[cypher]) < batch {
+// loads fills one batch a statement.
+type loads struct {
+	*writer
+	of map[string]*load
+}
+
+func (w *loads) add(ctx context.Context, cypher string, row map[string]any, isNew, unread bool) error {
+	l := w.of[cypher]
+	if l == nil {
+		l = &load{unread: unread}
+		w.of[cypher] = l
+	}
+	l.rows = append(l.rows, row)
+	if isNew {
+		l.new++
+	}
+	if len(l.rows) < batch {
 		return nil
 	}
 	return w.send(ctx, cypher)
 }
 
-func (w *writer) send(ctx context.Context, cypher string) error {
-	rows := w.rows[cypher]
-	delete(w.rows, cypher)
-	_, err := w.session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		r, err := tx.Run(ctx, cypher, map[string]any{"rows": rows})
-		if err != nil {
-			return nil, err
-		}
-		return r.Consume(ctx)
-	})
-	return err
+func (w *loads) send(ctx context.Context, cypher string) error {
+	l := w.of[cypher]
+	delete(w.of, cypher)
+	n, created, err := w.run(ctx, cypher+" RETURN count(*)", map[string]any{"rows": l.rows})
+	switch {
+	case err != nil:
+		return err
+	case n != int64(len(l.rows)):
+		return fmt.Errorf("%w: %d of %d rows were written", ErrChanged, n, len(l.rows))
+	case created != l.new && !l.unread:
+		return fmt.Errorf("%w: of %d rows %d were new, not %d", ErrChanged, len(l.rows), created, l.new)
+	}
+	return nil
 }
 
-func (w *writer) flush(ctx context.Context) error {
-	for _, cypher := range slices.Sorted(maps.Keys(w.rows)) {
+func (w *loads) flush(ctx context.Context) error {
+	for _, cypher := range slices.Sorted(maps.Keys(w.of)) {
 		if err := w.send(ctx, cypher); err != nil {
 			return err
 		}
@@ -312,10 +357,8 @@ func (w *writer) flush(ctx context.Context) error {
 // write sends what is missing or changed: nodes, then relationships, by one
 // writer, since several block each other on shared nodes. Labels and types are
 // literal, so that every MERGE is an index seek; all come from the schema.
-func (s *Store) write(ctx context.Context, p *graph.Projection, t *todo) error {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database})
-	defer session.Close(ctx)
-	w := &writer{session, map[string][]map[string]any{}}
+func (w *writer) write(ctx context.Context, p *graph.Projection, t *todo) error {
+	rows := &loads{w, map[string]*load{}}
 	for n, err := range p.Nodes() {
 		if err != nil {
 			return err
@@ -324,9 +367,10 @@ func (s *Store) write(ctx context.Context, p *graph.Projection, t *todo) error {
 		if t.want[key] == 0 {
 			continue
 		}
+		_, changed := t.changed[key]
 		cypher := "UNWIND $rows AS row MERGE (n:" + n.Key + " {id: row.id}) SET n = row.props"
-		if _, ok := t.changed[key]; ok {
-			if drop := s.without(n.Key, n.Labels); drop != "" {
+		if changed {
+			if drop := w.store.without(n.Key, n.Labels); drop != "" {
 				cypher += " REMOVE n" + drop
 			}
 		}
@@ -334,30 +378,32 @@ func (s *Store) write(ctx context.Context, p *graph.Projection, t *todo) error {
 			cypher += " SET n:" + strings.Join(n.Labels, ":")
 		}
 		n.Props["id"] = n.ID
-		if err := w.add(ctx, cypher, map[string]any{"id": n.ID, "props": n.Props}); err != nil {
+		if err := rows.add(ctx, cypher, map[string]any{"id": n.ID, "props": n.Props}, !changed, p.Changes != nil && n.Key == "Name"); err != nil {
 			return fmt.Errorf("write %s: %w", n.Name(), err)
 		}
 	}
-	if err := w.flush(ctx); err != nil {
+	if err := rows.flush(ctx); err != nil {
 		return fmt.Errorf("write nodes: %w", err)
 	}
 	for r, err := range p.Relationships() {
 		if err != nil {
 			return err
 		}
-		if t.want[relationshipKey(&r)] == 0 {
+		rkey := relationshipKey(&r)
+		if t.want[rkey] == 0 {
 			continue
 		}
+		_, changed := t.changed[rkey]
 		key := ""
 		if r.N >= 0 {
 			key = " {n: row.n}"
 		}
 		cypher := "UNWIND $rows AS row MATCH (a:" + r.FromKey + " {id: row.from}) MATCH (b:" + r.ToKey + " {id: row.to}) MERGE (a)-[r:" + r.Type + key + "]->(b) SET r = row.props"
-		if err := w.add(ctx, cypher, map[string]any{"from": r.FromID, "to": r.ToID, "n": r.N, "props": r.Props}); err != nil {
+		if err := rows.add(ctx, cypher, map[string]any{"from": r.FromID, "to": r.ToID, "n": r.N, "props": r.Props}, !changed, false); err != nil {
 			return fmt.Errorf("write %s: %w", r.Name(), err)
 		}
 	}
-	if err := w.flush(ctx); err != nil {
+	if err := rows.flush(ctx); err != nil {
 		return fmt.Errorf("write relationships: %w", err)
 	}
 	return nil

@@ -10,9 +10,7 @@ package neo4j
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"casegraph/internal/graph"
@@ -31,12 +29,19 @@ const batch = 5000
 // credentials, an empty Database is "neo4j".
 type Config struct {
 	URI, Username, Password, Database string
+
+	// Timeout is how long the server may be silent: for a transaction of 5,000 rows with
+	// what the driver tries again, or until the next record of a long answer. Zero is
+	// five minutes. A server that says nothing at all while it works is given up after
+	// two, if it has said so when the connection was made, as Neo4j does.
+	Timeout time.Duration
 }
 
 // A Store is one database of a server. Its methods must not run at once.
 type Store struct {
 	driver   neo4j.DriverWithContext
 	database string
+	timeout  time.Duration
 	schema   *schema.Schema
 	labels   []string
 	types    []string
@@ -49,8 +54,9 @@ func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
 	if c.Username != "" {
 		auth = neo4j.BasicAuth(c.Username, c.Password, "")
 	}
+	timeout := cmp.Or(c.Timeout, 5*time.Minute)
 	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(o *config.Config) {
-		o.MaxTransactionRetryTime = 30 * time.Second
+		o.MaxTransactionRetryTime = min(30*time.Second, timeout/2)
 		o.ConnectionAcquisitionTimeout = 10 * time.Second
 		o.SocketConnectTimeout = 2 * time.Second
 		o.MaxConnectionPoolSize = 8
@@ -60,64 +66,50 @@ func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", c.URI, err)
 	}
-	st := &Store{driver: driver, database: cmp.Or(c.Database, "neo4j"), schema: s, labels: graph.Labels(s), types: graph.Types(s)}
-	short, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	if err := driver.VerifyConnectivity(short); err == nil {
-		_, err = st.query(short, "RETURN 1", nil)
-		if err == nil {
-			return st, nil
-		}
-		_ = driver.Close(ctx)
-		return nil, fmt.Errorf("connect to %s: %w", c.URI, explain(err, st.database))
-	} else {
-		_ = driver.Close(ctx)
-		return nil, fmt.Errorf("connect to %s: %w", c.URI, explain(err, st.database))
+	st := &Store{driver: driver, database: cmp.Or(c.Database, "neo4j"), timeout: timeout, schema: s, labels: graph.Labels(s), types: graph.Types(s)}
+	short := *st
+	short.timeout = min(st.timeout, 10*time.Second) // it has nothing to do yet
+	err = short.wait(ctx, func(ctx context.Context, _ func()) error { return driver.VerifyConnectivity(ctx) })
+	if err == nil {
+		_, err = short.query(ctx, "RETURN 1", nil)
 	}
+	if err != nil {
+		_ = st.Close(ctx)
+		return nil, fmt.Errorf("connect to %s: %w", c.URI, err)
+	}
+	return st, nil
 }
 
 // Close frees the connections.
-func (s *Store) Close(ctx context.Context) error { return s.driver.Close(ctx) }
-
-// What a caller may want to tell apart.
-var (
-	ErrUnreachable = errors.New("no Neo4j server answers there")
-	ErrPassword    = errors.New("the server refuses the user name or password")
-	ErrDatabase    = errors.New("the server has no such database")
-	ErrMoved       = errors.New("the database does not hold the state that the changes go on from")
-	ErrForeign     = errors.New("the database holds nodes that casegraph did not write; publish to an empty one")
-)
-
-func explain(err error, database string) error {
-	var server *neo4j.Neo4jError
-	var limit *neo4j.TransactionExecutionLimit
-	var down *neo4j.ConnectivityError
-	switch {
-	case errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError.Security."):
-		return fmt.Errorf("%w: %s", ErrPassword, server.Msg)
-	case errors.As(err, &server) && server.Code == "Neo.ClientError.Database.DatabaseNotFound":
-		return fmt.Errorf("%w: %q", ErrDatabase, database)
-	case errors.As(err, &limit) && len(limit.Errors) > 0:
-		return fmt.Errorf("%w: %w", ErrUnreachable, limit.Errors[len(limit.Errors)-1])
-	case errors.As(err, &down):
-		return fmt.Errorf("%w: %w", ErrUnreachable, err)
-	}
-	return err
+func (s *Store) Close(ctx context.Context) error {
+	return s.wait(ctx, func(ctx context.Context, _ func()) error { return s.driver.Close(ctx) })
 }
 
 func (s *Store) query(ctx context.Context, cypher string, params map[string]any) ([]*neo4j.Record, error) {
-	r, err := neo4j.ExecuteQuery(ctx, s.driver, cypher, params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(s.database))
+	r, err := s.execute(ctx, cypher, params)
 	if err != nil {
 		return nil, err
 	}
 	return r.Records, nil
 }
 
+// execute runs a statement in a transaction of its own. The server ends it at the time
+// limit too, so that nothing is held there that nobody waits for any more.
+func (s *Store) execute(ctx context.Context, cypher string, params map[string]any, more ...neo4j.ExecuteQueryConfigurationOption) (r *neo4j.EagerResult, err error) {
+	more = append(more, neo4j.ExecuteQueryWithDatabase(s.database), neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(s.timeout)))
+	err = s.wait(ctx, func(ctx context.Context, _ func()) error {
+		var err error
+		r, err = neo4j.ExecuteQuery(ctx, s.driver, cypher, params, neo4j.EagerResultTransformer, more...)
+		return err
+	})
+	return r, err
+}
+
 // Query answers a question with its columns and rows.
 func (s *Store) Query(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
-	r, err := neo4j.ExecuteQuery(ctx, s.driver, cypher, params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(s.database), neo4j.ExecuteQueryWithReadersRouting())
+	r, err := s.execute(ctx, cypher, params, neo4j.ExecuteQueryWithReadersRouting())
 	if err != nil {
-		return nil, nil, explain(err, s.database)
+		return nil, nil, err
 	}
 	for _, rec := range r.Records {
 		rows = append(rows, rec.Values)
@@ -129,10 +121,13 @@ func (s *Store) Query(ctx context.Context, cypher string, params map[string]any)
 func (s *Store) State(ctx context.Context) (graph.State, error) {
 	rs, err := s.query(ctx, "MATCH (b:Build {id: 'casegraph'}) RETURN b.generation, b.digest, b.reader, b.applying, b.case, b.step, b.detail, b.layout", nil)
 	if err != nil {
-		return graph.State{}, fmt.Errorf("read build: %w", explain(err, s.database))
+		return graph.State{}, fmt.Errorf("read build: %w", err)
 	}
 	var st graph.State
 	if len(rs) > 0 {
+		if len(rs[0].Values) != 8 {
+			return graph.State{}, fmt.Errorf("read build: %w: %d values", ErrAnswer, len(rs[0].Values))
+		}
 		st.Generation, _ = rs[0].Values[0].(int64)
 		st.Digest, _ = rs[0].Values[1].(string)
 		st.Reader, _ = rs[0].Values[2].(string)

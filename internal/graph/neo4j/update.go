@@ -6,8 +6,6 @@ import (
 	"slices"
 
 	"casegraph/internal/graph"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // Update brings a database forward that holds the state from to the changes of the
@@ -18,18 +16,20 @@ func (s *Store) Update(ctx context.Context, p *graph.Projection, from graph.Stat
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}
-	if err := s.begin(ctx, p, &from); err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
+	note, err := s.begin(ctx, p, &from)
+	var t *todo
+	if err == nil {
+		t, err = s.compare(ctx, p, func(ctx context.Context, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
+			return s.touched(ctx, p.Changes, node, relationship)
+		})
 	}
-	t, err := s.compare(ctx, p, func(ctx context.Context, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
-		return s.touched(ctx, p.Changes, node, relationship)
-	})
+	if err == nil {
+		digest.AddSum(&t.gone)
+		digest.AddSum(&t.come)
+		err = s.carryOut(ctx, p, t, note, digest)
+	}
 	if err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
-	}
-	digest.AddSum(&t.digest)
-	if err := s.carryOut(ctx, p, t, digest.String()); err != nil {
-		return fmt.Errorf("publish: %w", explain(err, s.database))
+		return fmt.Errorf("publish: %w", err)
 	}
 	return nil
 }
@@ -39,15 +39,22 @@ const group = 500
 
 // touched streams what the database holds of the units that were touched.
 func (s *Store) touched(ctx context.Context, c *graph.Changes, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, AccessMode: neo4j.AccessModeRead})
-	defer session.Close(ctx)
+	// Types of relationship are literal, so each has a query of its own.
+	byType := map[string][]any{}
+	for _, e := range c.Edges {
+		typ, from, to, ok := graph.ParseEdge(e)
+		if !ok || !slices.Contains(s.types, typ) {
+			return fmt.Errorf("edge %q: not of the schema", e)
+		}
+		byType[typ] = append(byType[typ], map[string]any{"from": from, "to": to})
+	}
+	return s.reading(ctx, func(r *reader) error { return r.touched(c, byType, node, relationship) })
+}
+
+func (r *reader) touched(c *graph.Changes, byType map[string][]any, node func(*graph.Node, string), relationship func(*graph.Relationship, string)) error {
 	nodes := func(ids []string, match string) error {
 		for part := range slices.Chunk(ids, group) {
-			res, err := session.Run(ctx, "UNWIND $ids AS id "+match+" RETURN "+nodeColumns, map[string]any{"ids": part})
-			if err != nil {
-				return err
-			}
-			if err := s.eachNode(ctx, res, node); err != nil {
+			if err := r.nodes("UNWIND $ids AS id "+match, map[string]any{"ids": part}, node); err != nil {
 				return err
 			}
 		}
@@ -55,11 +62,7 @@ func (s *Store) touched(ctx context.Context, c *graph.Changes, node func(*graph.
 	}
 	relationships := func(rows []any, match string) error {
 		for part := range slices.Chunk(rows, group) {
-			res, err := session.Run(ctx, "UNWIND $rows AS id "+match+" RETURN "+relationshipColumns, map[string]any{"rows": part})
-			if err != nil {
-				return err
-			}
-			if err := s.eachRelationship(ctx, res, relationship); err != nil {
+			if err := r.relationships("UNWIND $rows AS id "+match, map[string]any{"rows": part}, relationship); err != nil {
 				return err
 			}
 		}
@@ -97,16 +100,7 @@ func (s *Store) touched(ctx context.Context, c *graph.Changes, node func(*graph.
 			}
 		}
 	}
-	// Types of relationship are literal, so each has a query of its own.
-	byType := map[string][]any{}
-	for _, e := range c.Edges {
-		typ, from, to, ok := graph.ParseEdge(e)
-		if !ok || !slices.Contains(s.types, typ) {
-			return fmt.Errorf("edge %q: not of the schema", e)
-		}
-		byType[typ] = append(byType[typ], map[string]any{"from": from, "to": to})
-	}
-	for _, typ := range s.types {
+	for _, typ := range r.store.types {
 		if err := relationships(byType[typ], "MATCH (a:Entity {id: id.from})-[r:"+typ+"]->(b:Entity {id: id.to})"); err != nil {
 			return err
 		}
@@ -123,10 +117,10 @@ func list(ids []string) []any {
 }
 
 // nameless takes out the names that are no entity's any more.
-func (s *Store) nameless(ctx context.Context, names []string) error {
+func (w *writer) nameless(ctx context.Context, names []string) error {
 	for part := range slices.Chunk(names, batch) {
-		if _, err := s.query(ctx, "UNWIND $names AS id MATCH (n:Name {id: id}) WHERE NOT EXISTS { (n)<-[:ALSO_KNOWN_AS]-() } DELETE n", map[string]any{"names": part}); err != nil {
-			return err
+		if _, _, err := w.run(ctx, "UNWIND $names AS id MATCH (n:Name {id: id}) WHERE NOT EXISTS { (n)<-[:ALSO_KNOWN_AS]-() } DELETE n RETURN count(*)", map[string]any{"names": part}); err != nil {
+			return fmt.Errorf("remove names: %w", err)
 		}
 	}
 	return nil

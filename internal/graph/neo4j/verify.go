@@ -45,7 +45,7 @@ func (s *Store) Verify(ctx context.Context, p *graph.Projection) ([]graph.Differ
 	}
 	t, err := s.compare(ctx, p, s.each)
 	if err != nil {
-		return nil, fmt.Errorf("verify: %w", explain(err, s.database))
+		return nil, fmt.Errorf("verify: %w", err)
 	}
 	check := func(key uint64, name, line string) {
 		if t.want[key] == 0 {
