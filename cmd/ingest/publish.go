@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,6 +120,7 @@ func connect(ctx context.Context, uri string, s *schema.Schema) (*neo4j.Store, e
 
 // publish brings the store at uri to the state of the case.
 func (a *app) publish(ctx context.Context, c *casefile.Case, r casefile.Rules, uri string, pub casefile.Publication) error {
+	uri = cmp.Or(uri, os.Getenv("NEO4J_URI"))
 	st, err := connect(ctx, uri, r.Schema)
 	if err != nil {
 		return err
