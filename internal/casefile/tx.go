@@ -45,38 +45,32 @@ func firstLine(s string) string {
 	return line
 }
 
-// exec runs a statement and returns the number of rows that it changed.
-func (w *writer) exec(query string, args ...any) int64 {
+// run runs a statement; what it returns is nil after an error.
+func (w *writer) run(query string, args []any) sql.Result {
 	st := w.statement(query)
 	if st == nil {
-		return 0
+		return nil
 	}
 	res, err := st.ExecContext(w.ctx, args...)
 	if err != nil {
 		w.err = fmt.Errorf("%s: %w", firstLine(query), err)
-		return 0
+		return nil
 	}
-	n, err := res.RowsAffected()
-	if err != nil {
-		w.err = err
+	return res
+}
+
+// exec runs a statement and returns the number of rows that it changed.
+func (w *writer) exec(query string, args ...any) (n int64) {
+	if res := w.run(query, args); res != nil {
+		n, w.err = res.RowsAffected()
 	}
 	return n
 }
 
 // add inserts a row and returns its number.
-func (w *writer) add(query string, args ...any) int64 {
-	st := w.statement(query)
-	if st == nil {
-		return 0
-	}
-	res, err := st.ExecContext(w.ctx, args...)
-	if err != nil {
-		w.err = fmt.Errorf("%s: %w", firstLine(query), err)
-		return 0
-	}
-	n, err := res.LastInsertId()
-	if err != nil {
-		w.err = err
+func (w *writer) add(query string, args ...any) (n int64) {
+	if res := w.run(query, args); res != nil {
+		n, w.err = res.LastInsertId()
 	}
 	return n
 }
