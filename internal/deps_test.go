@@ -43,6 +43,8 @@ var order = []string{
 	"casefile",
 	"pipeline dossier",
 	"eval",
+	"eval/synthetic",
+	"eval/synthetic/volume",
 }
 
 // extra lists imports against the order, each with its reason.

@@ -58,7 +58,7 @@ func (a *assembly) document(d string, next func() *Live) {
 			}
 			e = r.Entity([]*resolve.Who{r.Who(&ps[i])})
 			e.SetID(e.Identity().Base)
-			id = a.entity(&e, nil)
+			id, _ = a.entity(&e, nil)
 		}
 		a.numbered[e.ID] = id
 		w.types[e.ID] = e.Type

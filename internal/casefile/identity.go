@@ -359,10 +359,12 @@ func (a *assembly) join() {
 	for i := range entities {
 		e := &entities[i]
 		e.SetID(a.idOf(e.Identity()))
-		a.entity(e, joins[i])
+		_, retyped := a.entity(e, joins[i])
 		for _, k := range e.Profiles {
 			if was[k] != e.ID {
 				a.exec(`UPDATE profile SET entity = ? WHERE key = ?`, e.ID, k)
+			}
+			if was[k] != e.ID || retyped { // the rows of sentences tell types
 				a.again(k)
 			}
 		}
@@ -441,12 +443,12 @@ func (a *assembly) misnamed(base string) []string {
 	return out
 }
 
-// entity writes the rows of an entity and returns its number; its counts come with its
-// documents.
-func (a *assembly) entity(e *resolve.Entity, joins []resolve.Join) (id int64) {
+// entity writes the rows of an entity and returns its number, and whether it was of
+// another type; its counts come with its documents.
+func (a *assembly) entity(e *resolve.Entity, joins []resolve.Join) (id int64, retyped bool) {
 	labels := list(a.rules.Schema.Labels(e.Type, e.Labels))
-	var haveCountry, haveLabels string
-	had := a.one(`SELECT id, country, labels FROM entity WHERE ref = ?`, []any{e.ID}, &id, &haveCountry, &haveLabels)
+	var haveType, haveCountry, haveLabels string
+	had := a.one(`SELECT id, type, country, labels FROM entity WHERE ref = ?`, []any{e.ID}, &id, &haveType, &haveCountry, &haveLabels)
 	if !had {
 		id = a.add(`INSERT INTO entity VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, 0)`, e.ID, e.Type, labels, e.Name, e.Country, flag(e.Described))
 		a.totals["entity"]++
@@ -466,5 +468,5 @@ func (a *assembly) entity(e *resolve.Entity, joins []resolve.Join) (id int64) {
 	for _, j := range joins {
 		a.exec(`INSERT INTO join_ SELECT l.id, r.id, ?, ?, ?, ? FROM profile l JOIN profile r ON l.key = ? AND r.key = ?`, id, j.Reason, j.Weight, j.Judgement, j.Left, j.Right)
 	}
-	return id
+	return id, had && haveType != e.Type
 }
