@@ -32,6 +32,7 @@ func (c *Case) Assemble(ctx context.Context, rules Rules) error {
 	if err != nil {
 		return fmt.Errorf("assemble case file %s: %w", c.path, err)
 	}
+	var parsed whos
 	for {
 		if rules.Left != nil {
 			var steps int
@@ -42,7 +43,7 @@ func (c *Case) Assemble(ctx context.Context, rules Rules) error {
 		}
 		more := false
 		err := c.write(ctx, func(tx *sql.Tx) error {
-			a := newAssembly(newWriter(ctx, tx), rules)
+			a := newAssembly(newWriter(ctx, tx), rules, &parsed)
 			var err error
 			more, err = a.run()
 			return err
@@ -83,17 +84,18 @@ type assembly struct {
 
 	numbered map[string]int64   // entities by ref
 	borne    map[string]*bearer // profiles by key
+	whos     *whos
 	edgeIDs  map[edgeKey]int64
 
 	unsearched []unsearched // documents that the index of words is to hold
 }
 
-func newAssembly(w *writer, rules Rules) *assembly {
+func newAssembly(w *writer, rules Rules, parsed *whos) *assembly {
 	set := func() map[string]bool { return map[string]bool{} }
 	numbers := func() map[int64]bool { return map[int64]bool{} }
 	return &assembly{writer: w, rules: rules, live: map[string]*Live{}, pinned: map[string]pinned{},
 		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), counts: map[string]*count{}, edges: numbers(), figures: numbers(), fresh: numbers(), regrade: numbers(), placed: set(), totals: map[string]int64{},
-		publishing: w.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)), units: set(), numbered: map[string]int64{}, borne: map[string]*bearer{}, edgeIDs: map[edgeKey]int64{}}
+		publishing: w.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)), units: set(), numbered: map[string]int64{}, borne: map[string]*bearer{}, whos: parsed, edgeIDs: map[edgeKey]int64{}}
 }
 
 // sorted gives the members of a set in order.

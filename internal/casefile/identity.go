@@ -2,7 +2,9 @@ package casefile
 
 import (
 	"encoding/json"
+	"runtime"
 	"slices"
+	"sync"
 
 	"casegraph/internal/judge"
 	"casegraph/internal/resolve"
@@ -116,33 +118,89 @@ func (a *assembly) pin(l *Live) pinned {
 	})
 }
 
-// who loads a profile, nil where there is none.
+// who gives a profile, nil where there is none.
 func (a *assembly) who(key string) *resolve.Who {
-	var data string
-	if !a.one(`SELECT profile FROM profile WHERE key = ?`, []any{key}, &data) {
-		return nil
+	if w := a.whos.get(key); w != nil {
+		return w
 	}
-	var p resolve.Profile
-	if err := json.Unmarshal([]byte(data), &p); err != nil {
+	a.gather([]string{key})
+	return a.whos.get(key)
+}
+
+// gather loads profiles and parses their names, which takes longer, on all processors.
+func (a *assembly) gather(keys []string) {
+	var wait sync.WaitGroup
+	busy := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, key := range keys {
+		var data string
+		if a.whos.get(key) != nil || !a.one(`SELECT profile FROM profile WHERE key = ?`, []any{key}, &data) {
+			continue
+		}
+		busy <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-busy }()
+			var p resolve.Profile
+			if err := json.Unmarshal([]byte(data), &p); err != nil {
+				a.whos.fail(err)
+				return
+			}
+			a.whos.put(key, a.rules.Resolver.Who(&p))
+		})
+	}
+	wait.Wait()
+	if err := a.whos.err; err != nil && a.err == nil {
 		a.err = err
-		return nil
 	}
-	return a.rules.Resolver.Who(&p)
+}
+
+// whos keeps parsed profiles from one chunk to the next: the same are met again and
+// again. A key stands for one profile for ever.
+type whos struct {
+	mu       sync.Mutex
+	new, old map[string]*resolve.Who
+	err      error // the first one of those that parsed
+}
+
+// keptWhos is how many profiles of each of two generations are kept, some kilobytes each.
+const keptWhos = 1 << 16
+
+func (w *whos) get(key string) *resolve.Who {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	x := w.new[key]
+	if x == nil {
+		if x = w.old[key]; x != nil {
+			w.keep(key, x)
+		}
+	}
+	return x
+}
+
+func (w *whos) put(key string, x *resolve.Who) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.keep(key, x)
+}
+
+func (w *whos) keep(key string, x *resolve.Who) {
+	if w.new == nil || len(w.new) >= keptWhos {
+		w.new, w.old = map[string]*resolve.Who{}, w.new
+	}
+	w.new[key] = x
+}
+
+func (w *whos) fail(err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.err == nil {
+		w.err = err
+	}
 }
 
 // propose compares the profiles that came with those that they meet, and takes out
 // the proposals of those that went.
 func (a *assembly) propose() {
 	r := a.rules.Resolver
-	whos := map[string]*resolve.Who{}
-	who := func(key string) *resolve.Who {
-		w, ok := whos[key]
-		if !ok {
-			w = a.who(key)
-			whos[key] = w
-		}
-		return w
-	}
 	type place struct{ block, item string }
 	var places []place
 	surnames := map[string]bool{}
@@ -174,16 +232,32 @@ func (a *assembly) propose() {
 	m := newMeeting(a.writer, resolve.Window)
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
-	for _, p := range places {
+	for i, p := range places {
 		if a.err != nil {
 			return
+		}
+		if i%atOnce == 0 { // those that the next ones will meet
+			keys := map[string]bool{}
+			for _, p := range places[i:min(len(places), i+atOnce)] {
+				before, after := m.around(p.block, p.item)
+				for _, k := range before {
+					keys[k] = true
+				}
+				for _, k := range after {
+					keys[k] = true
+				}
+				if len(before)+len(after) > 0 {
+					keys[p.item] = true
+				}
+			}
+			a.gather(sorted(keys))
 		}
 		m.pairs(p.block, p.item, a.appeared[p.item], func(left, right string) {
 			if met[[2]string{left, right}] {
 				return
 			}
 			met[[2]string{left, right}] = true
-			x, y := who(left), who(right)
+			x, y := a.who(left), a.who(right)
 			if a.err != nil {
 				return
 			}
@@ -209,9 +283,12 @@ func (a *assembly) propose() {
 		}
 	}
 	for _, b := range sorted(surnames) {
-		a.surnames(b, who)
+		a.surnames(b)
 	}
 }
+
+// atOnce is for how many places of blocks profiles are gathered together.
+const atOnce = 512
 
 // partners marks those to whom proposals join a profile.
 func (a *assembly) partners(k string) {
@@ -221,7 +298,7 @@ func (a *assembly) partners(k string) {
 }
 
 // surnames judges a block of a surname anew, as a whole.
-func (a *assembly) surnames(block string, who func(string) *resolve.Who) {
+func (a *assembly) surnames(block string) {
 	a.each(func(scan func(...any)) {
 		var l, r string
 		scan(&l, &r)
@@ -234,7 +311,7 @@ func (a *assembly) surnames(block string, who func(string) *resolve.Who) {
 	}
 	var group []*resolve.Who
 	for _, k := range items {
-		if w := who(k); w != nil {
+		if w := a.who(k); w != nil {
 			group = append(group, w)
 		}
 	}
