@@ -1,10 +1,12 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"net"
 	"net/url"
 	"os"
 	"slices"
@@ -128,7 +130,7 @@ func TestFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newProxy(t, uri.Host)
+	p := newProxy(t, net.JoinHostPort(uri.Hostname(), cmp.Or(uri.Port(), "7687")))
 	// What is published through the proxy knows of one address alone, the proxy's.
 	config := Config{URI: "bolt://" + p.listener.Addr().String(), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), Database: os.Getenv("NEO4J_DATABASE")}
 
