@@ -30,7 +30,7 @@ type Target interface {
 	// Apply makes the store hold exactly the projection.
 	Apply(ctx context.Context, p *graph.Projection) error
 	// Update brings a store that holds the state from forward by the changes of the
-	// projection.
+	// projection. It fails with graph.ErrMoved where the store does not hold it.
 	Update(ctx context.Context, p *graph.Projection, from graph.State) error
 }
 
@@ -71,6 +71,10 @@ func (c *Case) Publish(ctx context.Context, s *schema.Schema, to Target, pub Pub
 		}
 		return to.Apply(ctx, p)
 	})
+	if errors.Is(err, graph.ErrMoved) { // since it was asked, by a publication that was cut off or another
+		pub.Whole = true
+		return c.Publish(ctx, s, to, pub)
+	}
 	if err != nil {
 		return graph.State{}, nil, err
 	}

@@ -1,6 +1,9 @@
 package graph
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // A State is what a store says of itself: which state of which case it holds.
 // Applying names what is being written, "" when the last publication is complete.
@@ -14,6 +17,10 @@ type State struct {
 	Layout     int64
 	Applying   string
 }
+
+// ErrMoved is wrapped where changes cannot be made: the store does not hold the state
+// that they go on from.
+var ErrMoved = errors.New("the database does not hold the state that the changes go on from")
 
 // A Difference is one way in which a store is not what it should be.
 type Difference struct {

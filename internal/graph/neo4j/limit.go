@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"casegraph/internal/graph"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -21,7 +23,6 @@ var (
 	ErrLost        = errors.New("the connection to the server was lost")
 	ErrSlow        = errors.New("the server did not answer in time")
 	ErrAnswer      = errors.New("the server's answer is not understood")
-	ErrMoved       = errors.New("the database does not hold the state that the changes go on from")
 	ErrForeign     = errors.New("the database holds nodes that casegraph did not write; publish to an empty one")
 	ErrOvertaken   = errors.New("another publication to this database has begun, this one has stopped")
 	ErrChanged     = errors.New("the database is not as it was read: somebody else writes to it, or the server has answered wrongly")
@@ -68,9 +69,8 @@ func explain(err error, database string) error {
 	var server *neo4j.Neo4jError
 	var limit *neo4j.TransactionExecutionLimit
 	var lost *neo4j.ConnectivityError
-	var usage *neo4j.UsageError
 	switch {
-	case ours(err) || errors.As(err, &usage):
+	case ours(err):
 		return err
 	case errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError.Security."):
 		return fmt.Errorf("%w: %s", ErrPassword, server.Msg)
@@ -101,7 +101,7 @@ func unconnected(err error) error {
 
 // ours tells whether an error says already in our words what has happened.
 func ours(err error) bool {
-	for _, e := range []error{ErrAnswer, ErrMoved, ErrForeign, ErrOvertaken, ErrChanged} {
+	for _, e := range []error{ErrAnswer, graph.ErrMoved, ErrForeign, ErrOvertaken, ErrChanged} {
 		if errors.Is(err, e) {
 			return true
 		}

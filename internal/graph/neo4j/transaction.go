@@ -28,7 +28,7 @@ func (s *Store) begin(ctx context.Context, p *graph.Projection, from *graph.Stat
 		case err != nil:
 			return "", fmt.Errorf("begin: %w", err)
 		case n != 1:
-			return "", ErrMoved
+			return "", graph.ErrMoved
 		}
 		return note, nil
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // Update brings a database forward that holds the state from to the changes of the
-// projection. It fails with ErrMoved where the database does not hold that state; after
+// projection. It fails with graph.ErrMoved where the database does not hold that state; after
 // an Update that was cut off Apply completes it.
 func (s *Store) Update(ctx context.Context, p *graph.Projection, from graph.State) error {
 	digest, err := graph.ParseSum(from.Digest)
