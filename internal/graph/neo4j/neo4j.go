@@ -47,6 +47,10 @@ type Store struct {
 	types    []string
 }
 
+// greeting is how long a server may take for its first answer, which needs nothing but
+// that it is awake: one that has just been started takes seconds.
+const greeting = 30 * time.Second
+
 // Open connects; it fails at once, with one clear error, if the server cannot
 // be reached, refuses the password or does not have the database.
 func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
@@ -57,7 +61,7 @@ func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
 	timeout := cmp.Or(c.Timeout, 5*time.Minute)
 	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(o *config.Config) {
 		o.MaxTransactionRetryTime = min(30*time.Second, timeout/2)
-		o.ConnectionAcquisitionTimeout = 10 * time.Second
+		o.ConnectionAcquisitionTimeout = greeting
 		o.SocketConnectTimeout = 2 * time.Second
 		o.MaxConnectionPoolSize = 8
 		o.TelemetryDisabled = true
@@ -68,7 +72,7 @@ func Open(ctx context.Context, c Config, s *schema.Schema) (*Store, error) {
 	}
 	st := &Store{driver: driver, database: cmp.Or(c.Database, "neo4j"), timeout: timeout, schema: s, labels: graph.Labels(s), types: graph.Types(s)}
 	short := *st
-	short.timeout = min(st.timeout, 10*time.Second) // it has nothing to do yet
+	short.timeout = min(st.timeout, greeting)
 	err = short.wait(ctx, func(ctx context.Context, _ func()) error { return driver.VerifyConnectivity(ctx) })
 	if err == nil {
 		_, err = short.query(ctx, "RETURN 1", nil)
