@@ -60,7 +60,8 @@ func TestFiles(t *testing.T) {
 	if kinds[".txt"] < n/2 || kinds[".md"] < n/20 || kinds[".html"] < n/20 || kinds[".xyz"] != 1 {
 		t.Errorf("formats: %v", kinds)
 	}
-	if failed < 3 || failed > n/100 || read+failed != n {
+	// Two of the ways of damage are errors: the picture and the format that is not read.
+	if failed != 2 || read+failed != n {
 		t.Errorf("%d read, %d failed", read, failed)
 	}
 }
