@@ -79,8 +79,8 @@ func plain(props map[string]any) map[string]any {
 		case bool, int64:
 			out[name] = v
 		case []string:
-			if len(v) > 0 {
-				out[name] = Join(v)
+			if s := Join(v); s != "" {
+				out[name] = s
 			}
 		case []int64:
 			texts := make([]string, len(v))
@@ -144,14 +144,18 @@ func columns(types map[string]Type) []Column {
 func Text(v any) string { return fmt.Sprint(v) }
 
 // Title returns what a picture shall show beside a node: its name, text or quote,
-// short.
+// short. It is never empty: what is only spaces is no name.
 func Title(n *graph.Node) string {
 	for _, name := range []string{"name", "text", "title", "quote", "measure"} {
-		if s, ok := n.Props[name].(string); ok && s != "" {
-			return short(s)
+		s, _ := n.Props[name].(string)
+		if s = short(s); s != "" {
+			return s
 		}
 	}
-	return short(n.ID)
+	if s := short(n.ID); s != "" {
+		return s
+	}
+	return n.Key
 }
 
 // longest is the length of a Title in characters; pictures have no room for more.

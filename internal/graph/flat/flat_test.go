@@ -2,6 +2,7 @@ package flat
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"casegraph/internal/graph"
@@ -37,9 +38,28 @@ func TestTypesThatDifferAreText(t *testing.T) {
 }
 
 func TestEmptyIsLeftOut(t *testing.T) {
-	got := Node(&graph.Node{Key: "Entity", ID: "x", Props: map[string]any{"a": "", "b": []string{}, "c": []int64(nil), "d": false, "e": int64(0)}})
+	got := Node(&graph.Node{Key: "Entity", ID: "x", Props: map[string]any{"a": "", "b": []string{}, "c": []int64(nil), "d": false, "e": int64(0), "f": []string{""}}})
 	if len(got) != 4 || got["d"] != false || got["e"] != int64(0) {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	long := strings.Repeat("é", longest+1)
+	for _, c := range []struct {
+		id    string
+		props map[string]any
+		want  string
+	}{
+		{"person/x", map[string]any{"name": "Boris\n Petrov ", "text": "he"}, "Boris Petrov"},
+		{"person/x", map[string]any{"name": "\u2028\u00a0", "text": "he"}, "he"},
+		{"person/x", map[string]any{"name": " "}, "person/x"},
+		{"person/x", map[string]any{"quote": long}, strings.Repeat("é", longest-1) + "…"},
+		{"\u00a0", nil, "Name"},
+	} {
+		if got := Title(&graph.Node{Key: "Name", ID: c.id, Props: c.props}); got != c.want {
+			t.Errorf("%q %q: %q, want %q", c.id, c.props, got, c.want)
+		}
 	}
 }
 

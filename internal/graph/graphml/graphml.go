@@ -74,7 +74,7 @@ func (w *writer) text(s string) { xml.EscapeText(w, []byte(s)) }
 func (w *writer) keys(domain string, columns []flat.Column) {
 	for _, c := range columns {
 		typ := typeNames[c.Type]
-		if c.Name == "weight" {
+		if domain == "edge" && c.Name == "weight" {
 			typ = "double" // as Gephi wants it
 		}
 		w.raw(`  <key id="` + domain + "." + flat.ID("", c.Name) + `" for="` + domain + `" attr.name="`)

@@ -69,4 +69,5 @@ var Hostiles = []string{
 	"", "plain", `=HYPERLINK("http://x","y")`, "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", " =1", "a;=1", "a\n=1", "＝1",
 	"]]>", "</data><node id='x'/>", "&amp;", `" onload="x`, "<!-- -->", "\x00\x01\x1f", "\ufffe\uffff", "\xff\xfe", "\ufeff", "\u2028\u2029",
 	`{"a":1}`, `\"`, "a|b", `\|`, "O'Neil", "''", `"a"`, "\u202eabc", "e\u200b\u0301", "Zoë", "_:b0", "https://x/ y", "@id", "cg:Claim", " ", "\u00a0", "\u00ad",
+	`"No." "Yes," & 'no' <a> <b>`, "a\n\n\tb",
 }
