@@ -3,7 +3,9 @@
 //
 // Every property is a typed key; lists are one text, as flat.Join writes it, and
 // what is empty is left out. The attribute "label" is short, for pictures;
-// "record" is the id in the case file. Characters that XML cannot hold become
+// "record" is the id in the case file. There are no labels of yEd's own kind
+// (y:NodeLabel): the schema does not allow them, and Gephi reports their key as an
+// error and makes a column of it. Characters that XML cannot hold become
 // U+FFFD.
 package graphml
 
