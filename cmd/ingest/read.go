@@ -218,6 +218,9 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 		}
 		for _, x := range res.Readings {
 			for _, s := range x.Document.Skipped {
+				if s.Reason == doc.Markup {
+					continue // it stands in the record; told here it would hide what was left out
+				}
 				t.skipped = append(t.skipped, pipeline.Fault{URI: x.Document.URI, Reason: s.Reason})
 			}
 		}

@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// Markup is the reason of a Skip that holds signs of layout alone: nothing that was said
+// is left out by it.
+const Markup = "markup"
+
 // readMarkdown reads a .md file. Its text is the source, byte for byte; marks
 // of its syntax lie outside the blocks or, inside a paragraph, in stretches
 // that are skipped with the reason "markup", so that every offset stays. What
@@ -51,7 +55,7 @@ func frontMatter(d *Document, ls []line) []line {
 			}
 		}
 	}
-	d.Skipped = append(d.Skipped, Skip{ls[0].start, ls[end+1].end, "markup"})
+	d.Skipped = append(d.Skipped, Skip{ls[0].start, ls[end+1].end, Markup})
 	return ls[end+2:]
 }
 
@@ -60,7 +64,7 @@ func markdownBlocks(d *Document, ls []line) []Block {
 	var out []Block
 	skip := func(from, to int) {
 		if from < to {
-			d.Skipped = append(d.Skipped, Skip{from, to, "markup"})
+			d.Skipped = append(d.Skipped, Skip{from, to, Markup})
 		}
 	}
 	open := false // the last block may go on in the next line
