@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"casegraph/internal/casefile"
@@ -105,10 +106,6 @@ func absolute(path string) string {
 }
 
 func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []target) error {
-	reader, err := pipeline.NewReader(pipeline.Config{Prose: f.ner == "prose"})
-	if err != nil {
-		return err
-	}
 	c, err := a.open(ctx, true)
 	if err != nil {
 		return err
@@ -134,7 +131,7 @@ func (a *app) read(ctx context.Context, paths []string, f readFlags, targets []t
 		}
 		looked = append(looked, p)
 	}
-	return a.take(ctx, c, reader, "read", sources, looked, f.workers, &t, targets)
+	return a.take(ctx, c, f, "read", sources, looked, &t, targets)
 }
 
 // own are the files that are no reports, because they are the case file's.
@@ -144,12 +141,14 @@ func (a *app) own() []string {
 
 // take reads sources into the case file, keeps what failed, assembles, and says what
 // became of all.
-func (a *app) take(ctx context.Context, c *casefile.Case, reader *pipeline.Reader, verb string, sources []pipeline.Source, looked []string, workers int, t *tally, targets []target) error {
-	fingerprint, err := reader.Fingerprint()
+func (a *app) take(ctx context.Context, c *casefile.Case, f readFlags, verb string, sources []pipeline.Source, looked []string, t *tally, targets []target) error {
+	config := pipeline.Config{Prose: f.ner == "prose"}
+	fingerprint, err := pipeline.Fingerprint(config)
 	if err != nil {
 		return err
 	}
-	readErr := a.enter(ctx, c, reader, fingerprint, sources, workers, t)
+	run := pipeline.Run{Workers: f.workers, Stdin: a.in, Reader: sync.OnceValues(func() (*pipeline.Reader, error) { return pipeline.NewReader(config) })}
+	readErr := a.enter(ctx, c, run, fingerprint, sources, t)
 	for _, err := range t.failed {
 		fmt.Fprintf(a.err, "error: %s\n", printable(err.Error()))
 	}
@@ -189,7 +188,7 @@ func (a *app) take(ctx context.Context, c *casefile.Case, reader *pipeline.Reade
 
 // enter reads the sources into the case file, a batch a transaction. What was
 // entered stays, also where it returns an error.
-func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Reader, fingerprint string, sources []pipeline.Source, workers int, t *tally) error {
+func (a *app) enter(ctx context.Context, c *casefile.Case, run pipeline.Run, fingerprint string, sources []pipeline.Source, t *tally) error {
 	ledger, err := c.Ledger(ctx, fingerprint)
 	if err != nil {
 		return err
@@ -208,8 +207,8 @@ func (a *app) enter(ctx context.Context, c *casefile.Case, reader *pipeline.Read
 		pending = pending[:0]
 		return nil
 	}
-	r := pipeline.Run{Reader: reader, Workers: workers, Stdin: a.in, Known: ledger.Known}
-	err = r.Do(ctx, sources, func(res pipeline.Result) error {
+	run.Known = ledger.Known
+	err = run.Do(ctx, sources, func(res pipeline.Result) error {
 		bar.Add(1)
 		if res.Err != nil {
 			t.fail(res.Source.Abs, res.Source.URI, res.Err)

@@ -47,10 +47,6 @@ func (a *app) retry(ctx context.Context, f readFlags) error {
 		}
 		return nil
 	}
-	reader, err := pipeline.NewReader(pipeline.Config{Prose: f.ner == "prose"})
-	if err != nil {
-		return err
-	}
 	t := tally{outcomes: map[casefile.Outcome]int{}}
 	var sources []pipeline.Source
 	var looked []string
@@ -79,5 +75,5 @@ func (a *app) retry(ctx context.Context, f readFlags) error {
 			t.fail(filepath.FromSlash(fault.URI), uri, fmt.Errorf("read %s: %s: %w", uri, fault.Reason, fault.Err))
 		}
 	}
-	return a.take(ctx, c, reader, "retry", sources, looked, f.workers, &t, nil)
+	return a.take(ctx, c, f, "retry", sources, looked, &t, nil)
 }

@@ -60,7 +60,7 @@ func enter(t *testing.T, c *casefile.Case, r *pipeline.Reader, dir string) map[c
 		t.Fatal(faults)
 	}
 	counts := map[casefile.Outcome]int{}
-	run := pipeline.Run{Reader: r, Workers: 2, Known: ledger.Known}
+	run := pipeline.Run{Reader: func() (*pipeline.Reader, error) { return r, nil }, Workers: 2, Known: ledger.Known}
 	err = run.Do(ctx, sources, func(res pipeline.Result) error {
 		if res.Err != nil {
 			return res.Err

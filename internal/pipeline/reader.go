@@ -42,6 +42,14 @@ type Reader struct {
 
 // NewReader loads the knowledge that is built into the program.
 func NewReader(c Config) (*Reader, error) {
+	// The models take longer than all the rest.
+	learned := make(chan error, 1)
+	var m *models.Models
+	go func() {
+		var err error
+		m, err = models.Load(knowledge.FS)
+		learned <- err
+	}()
 	s, err := schema.Load(knowledge.FS)
 	if err != nil {
 		return nil, err
@@ -50,8 +58,7 @@ func NewReader(c Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load gazetteers: %w", err)
 	}
-	m, err := models.Load(knowledge.FS)
-	if err != nil {
+	if err := <-learned; err != nil {
 		return nil, fmt.Errorf("load models: %w", err)
 	}
 	names, err := ner.New(knowledge.FS, g, m, ner.Config{Prose: c.Prose})

@@ -26,7 +26,9 @@ type Result struct {
 
 // A Run reads sources with a number of workers.
 type Run struct {
-	Reader  *Reader
+	// Reader gives the reader. It is asked for only when something is to be read, by many
+	// workers at once: to load one takes longer than to see that a report is known.
+	Reader  func() (*Reader, error)
 	Workers int       // 0 means 1
 	Stdin   io.Reader // read whole for the source "-"
 	// Known says that this content need not be read again. It is called by many
@@ -108,12 +110,17 @@ func (r *Run) source(s Source) (res Result) {
 		res.Known = true
 		return res
 	}
+	reader, err := r.Reader()
+	if err != nil {
+		res.Err = fmt.Errorf("read %s: %w", s.URI, err)
+		return res
+	}
 	for d, err := range doc.Read(s.URI, data) {
 		if err != nil {
 			res.Err = errors.Join(res.Err, err) // it names the document
 			continue
 		}
-		res.Readings = append(res.Readings, r.Reader.Read(d))
+		res.Readings = append(res.Readings, reader.Read(d))
 	}
 	return res
 }

@@ -110,7 +110,7 @@ func (b *bench) enter(t *testing.T, c *casefile.Case, reports []int, batch int) 
 		pending = pending[:0]
 		return err
 	}
-	r := pipeline.Run{Reader: b.reader, Workers: runtime.NumCPU(), Known: ledger.Known}
+	r := pipeline.Run{Reader: func() (*pipeline.Reader, error) { return b.reader, nil }, Workers: runtime.NumCPU(), Known: ledger.Known}
 	err = r.Do(t.Context(), sources, func(res pipeline.Result) error {
 		if res.Err != nil {
 			return res.Err
