@@ -348,6 +348,9 @@ func (c *Clauses) antecedent(n, at int) int {
 // the object of h, else its subject.
 func (c *Clauses) controller(v, h, depth int) (int, string) {
 	if !c.Passive(h) {
+		if o := c.accused(v, h); o >= 0 {
+			return o, "antecedent of " + c.Low(h)
+		}
 		if o := c.Child(h, syntax.Obj); o >= 0 && o != v && (o < v) == (h < v) && (!relativePronoun(c.Low(o)) || c.Label(h) != syntax.Acl) {
 			// "took steps to arm them", "signed a deal to sell": who takes the steps arms.
 			if c.Actor == nil || c.Actor(o) {
@@ -358,8 +361,36 @@ func (c *Clauses) controller(v, h, depth int) (int, string) {
 			return o, "object of " + c.Low(h)
 		}
 	}
+	if !c.Passive(h) && c.marked(v, "of") {
+		switch c.Low(h) {
+		case "accuse", "accuses", "suspect", "suspects", "convict", "convicts", "acquit", "acquits":
+			return -1, "" // of another one, whom the tree does not show; "accused of" is passive, whatever the tree says
+		}
+	}
 	s, p := c.subject(h, depth+1)
 	return s, p + " of " + c.Low(h)
+}
+
+// accused is whom the verb h of a relative clause says something of that v tells: "a
+// firm that it accuses of buying", "the men police suspect of killing"; -1 where it is
+// nobody.
+func (c *Clauses) accused(v, h int) int {
+	n := c.Head(h)
+	if c.Label(h) != syntax.Acl || n < 0 || n > h || !c.marked(v, "of", "for", "from", "with") || c.Child(h, syntax.Nsubj) < 0 {
+		return -1
+	}
+	switch o := c.Child(h, syntax.Obj); {
+	case o >= 0 && o != v && !relativePronoun(c.Low(o)):
+		return -1
+	case o >= 0 && o != v:
+		n = c.antecedent(n, o)
+	case c.relative(h) >= 0:
+		return -1 // "who accuses of": the pronoun is the subject
+	}
+	if c.Actor != nil && !c.Actor(n) {
+		return -1
+	}
+	return n
 }
 
 // owner is who has a noun or does it: "its", "Chad's", "by Chad", "Chadian", or
@@ -415,6 +446,23 @@ func (c *Clauses) before(v, h int) bool { return v < h }
 type Filler struct {
 	Word int
 	Path string
+}
+
+// Counted is the noun that holds the number of n, "the number of soldiers"; -1 for none.
+func (c *Clauses) Counted(n int) int {
+	if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Nmod && c.Case(n) == "of" && CountNoun(c.Low(v)) {
+		return v
+	}
+	return -1
+}
+
+// Puts says that a verb tells of its object which number it is: "put the toll at ten".
+func Puts(low string) bool {
+	switch low {
+	case "put", "puts", "putting", "estimated", "estimates", "estimate", "set", "sets", "places", "placed":
+		return true
+	}
+	return false
 }
 
 // A Kind is what a predicate is.
@@ -671,15 +719,11 @@ func (c *Clauses) noun(n int, slot string) []Filler {
 		}
 		return nil
 	case "measured": // "losses rose to 300", "the toll stands at 40": what the noun is said to be
-		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Nmod && c.Case(n) == "of" {
-			switch c.Low(v) {
-			case "number", "toll", "total", "count", "tally", "figure":
-				return c.noun(v, slot)
-			}
+		if v := c.Counted(n); v >= 0 {
+			return c.noun(v, slot)
 		}
 		if v := c.Head(n); v >= 0 && c.Label(n) == syntax.Obj {
-			switch c.Low(v) { // "put the number of wounded at ten"
-			case "put", "puts", "putting", "estimated", "estimates", "estimate", "set", "places", "placed":
+			if Puts(c.Low(v)) { // "put the number of wounded at ten"
 				return c.verb(v, "at")
 			}
 		}

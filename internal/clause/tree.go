@@ -52,6 +52,7 @@ func New(words []text.Token, token []int, nodes []syntax.Node) Tree {
 		}
 		t.first[i] = int32(at)
 	}
+	t.mend()
 	// Children by head: counted, then placed.
 	for i := range n {
 		if h := t.Nodes[i].Head; h >= 0 {

@@ -113,3 +113,37 @@ func TestACommaIsNoAddressBeforeAClause(t *testing.T) {
 		t.Errorf("%s was not found", name)
 	}
 }
+
+// TestTheAccusedDoes reads what somebody is accused of: the accused does it, also where
+// the words stand behind the accuser's.
+func TestTheAccusedDoes(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The ministry sanctioned a firm that it accuses of selling rifles to Hezbollah.\n":                "firm",
+		"France sanctioned Gasabo Holdings, which it accuses of selling rifles to Hezbollah.\n":            "Gasabo Holdings",
+		"Officials who accuse the Wagner Group of selling rifles to Hezbollah met in Accra on Monday.\n":  "Wagner Group",
+		"Rwanda backs a company the Treasury accuses of selling rifles to Hezbollah.\n":                   "", // not the Treasury
+		"The company, which sells rifles to Hezbollah, was accused by Ghana of hiding what it had done.\n": "company",
+	} {
+		for d, err := range doc.Read("a.txt", []byte(text)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := r.Read(d)
+			giver := ""
+			for _, c := range x.Claims {
+				for _, a := range c.Args {
+					if c.Type == "SUPPLIED" && a.Role == "giver" && a.Mention >= 0 {
+						giver = x.Mentions[a.Mention].Text
+					}
+				}
+			}
+			if giver != want {
+				t.Errorf("%s: %q gives the rifles, want %q", text, giver, want)
+			}
+		}
+	}
+}

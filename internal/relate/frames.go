@@ -28,6 +28,11 @@ func (f *field) framed() []Claim {
 				}
 			}
 		})
+		if c, ok := f.restated(i); ok {
+			out = slices.DeleteFunc(out, func(o Claim) bool { return o.Type == c.Type && o.Trigger.Start == c.Trigger.Start })
+			out = append(out, c)
+			f.e.found = append(f.e.found, c)
+		}
 	}
 	return together(out)
 }
@@ -659,6 +664,17 @@ func (f *field) quantity(x clause.Filler, role, slot string) (Arg, bool) {
 	n := x.Word
 	if f.c.Tag(n) != syntax.NOUN && f.c.Tag(n) != syntax.PROPN {
 		return Arg{}, false
+	}
+	if held := f.c.Counted(n); held >= 0 && f.c.Low(held) != "numbers" { // "the number of soldiers killed rose to 15"
+		for _, y := range f.c.Fill(held, clause.Noun, "measured") {
+			if a := f.amountOf(y.Word); a >= 0 {
+				q := f.amounts[a].q
+				return Arg{Role: role, Mention: -1, Start: q.Start, End: q.End, Quantity: &q, Path: y.Path}, true
+			}
+		}
+		if det := f.c.Child(held, syntax.Det); det >= 0 && f.c.Low(det) == "the" && f.c.Child(held, syntax.Amod) < 0 {
+			return Arg{}, false // not "the large number of"
+		}
 	}
 	first, low := n, f.c.Low(n)
 	for _, k := range f.c.Children(n) {

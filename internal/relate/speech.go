@@ -123,6 +123,8 @@ func (f *field) speechesOf() []speech {
 			take(sp)
 		} else if sp, ok := f.accusation(w); ok {
 			take(sp)
+		} else if sp, ok := f.puts(w); ok {
+			take(sp)
 		} else if sp, ok := r.verb(t); ok && !f.e.x.speech.silent[f.c.Low(w)] && (r.low(sp.cue.Limit) == "that" || sp.rule == "attribution#said before its speaker" && sp.limit <= t) {
 			r.mentions = f.e.mentions
 			f.better(&sp)
