@@ -145,6 +145,8 @@ func mark(t string, blocks []Block) {
 		switch k, ok := listed(l); {
 		case ok:
 			b.Kind = k
+		case outletAndDate(l) != "":
+			b.Kind = Credit
 		case navigation(l):
 			b.Kind = Boilerplate
 		case dateAlone(l), byline(l), agencyLine(l):
@@ -389,6 +391,13 @@ func byline(l string) bool {
 		for _, w := range f[1:] {
 			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
 				capitals++
+			}
+		}
+		if head, outlet, ok := strings.Cut(oneLine(l), ", "); ok && isOutlet(outlet) {
+			for w := range strings.FieldsSeq(strings.ToLower(head)) {
+				if writers[w] {
+					return true // By a staff reporter, Lagos Times
+				}
 			}
 		}
 		return capitals >= 2 && capitals*2 >= len(f)-1 && len(f) <= 16

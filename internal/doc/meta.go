@@ -98,6 +98,13 @@ func readLines(d *Document) {
 				d.Author = first(d.Author, oneLine(l))
 				continue
 			}
+			if outlet := outletAndDate(l); outlet != "" && i < 5 {
+				if a, ok := agencies[strings.ToLower(outlet)]; ok {
+					credit(d, a)
+				}
+				site = first(outlet, site)
+				continue
+			}
 			if author, outlet, ok := readByline(l); ok {
 				d.Author = first(d.Author, author)
 				if a, ok := agencies[strings.ToLower(outlet)]; ok {
@@ -199,7 +206,8 @@ func cleanSite(s string) string {
 // Words in the names of outlets.
 var outletWords = set(`news times post press agency magazine journal herald tribune daily weekly today radio tv television
 	broadcasting network monitor gazette observer guardian independent chronicle mail media online international
-	review report standard star sun mirror telegraph voice service wire newspaper bbc cnn reuters afp ap bulletin courier`)
+	review report standard star sun mirror telegraph voice service wire newspaper bbc cnn reuters afp ap bulletin courier
+	examiner inquirer enquirer dispatch argus advertiser echo ledger mercury globe register`)
 
 // readByline takes author and outlet from "By A and B, C News | date".
 func readByline(l string) (author, outlet string, ok bool) {
@@ -219,7 +227,7 @@ func readByline(l string) (author, outlet string, ok bool) {
 		if i == 0 {
 			if isOutlet(p) {
 				outlet = p
-			} else {
+			} else if r, _ := utf8.DecodeRuneInString(p); !unicode.IsLower(r) { // "a staff reporter" is nobody
 				author, _, _ = strings.Cut(p, " in ")
 			}
 			continue
@@ -245,6 +253,47 @@ func isOutlet(p string) bool {
 		}
 	}
 	return false
+}
+
+// outletAndDate gives the outlet of a line that holds its name and a date and nothing
+// else, "Lagos Times, 3 May 2024", whichever stands first; "" where it is no such line.
+func outletAndDate(l string) string {
+	l = oneLine(l)
+	if len(l) > 120 || strings.HasSuffix(l, ".") {
+		return ""
+	}
+	for _, sep := range []string{", ", " | ", " – ", " — ", " - ", " · ", " • ", " ("} {
+		for from := 0; ; {
+			i := strings.Index(l[from:], sep)
+			if i < 0 {
+				break
+			}
+			left, right := l[:from+i], strings.TrimSuffix(l[from+i+len(sep):], ")")
+			if outletName(left) && dateAlone(right) {
+				return left
+			}
+			if outletName(right) && dateAlone(left) {
+				return right
+			}
+			from += i + len(sep)
+		}
+	}
+	return ""
+}
+
+// outletName reports whether words may be the name of an outlet: each but the small ones
+// with a capital.
+func outletName(s string) bool {
+	if !isOutlet(s) {
+		return false
+	}
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(r) && w != "of" && w != "the" && w != "and" && w != "for" && !strings.Contains(w, ".") {
+			return false
+		}
+	}
+	return true
 }
 
 // datelineAgency gives the agency in the dateline of a paragraph:
