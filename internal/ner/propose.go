@@ -309,6 +309,23 @@ var romans = map[string]bool{"i": true, "ii": true, "iii": true, "iv": true, "v"
 
 var echelons = map[string]bool{"corps": true, "brigade": true, "brigades": true, "battalion": true, "battalions": true, "regiment": true, "division": true, "army": true, "fleet": true, "squadron": true, "legion": true, "command": true, "wing": true, "detachment": true, "company": true, "flotilla": true, "group": true, "front": true, "directorate": true, "bureau": true}
 
+// echelon reports whether the token names what a formation is: of the words for a
+// stretch of land those behind "Military".
+func echelon(tokens []text.Token, at int) bool {
+	switch tokens[at].Lower {
+	case "region", "district", "zone", "area", "sector":
+		if at == 0 {
+			return false
+		}
+		switch tokens[at-1].Lower {
+		case "military", "defence", "defense", "operational", "naval", "army":
+			return capital(tokens[at])
+		}
+		return false
+	}
+	return echelons[tokens[at].Lower]
+}
+
 // units proposes numbered formations: "3rd Assault Brigade", "XI Corps".
 func (c *context) units(s *text.Sentence, ps []proposal) []proposal {
 	tokens := s.Tokens
@@ -321,10 +338,10 @@ func (c *context) units(s *text.Sentence, ps []proposal) []proposal {
 			continue
 		}
 		j := i + 1
-		for j < len(tokens) && j-i < 7 && capital(tokens[j]) && !echelons[tokens[j].Lower] {
+		for j < len(tokens) && j-i < 7 && capital(tokens[j]) && !echelon(tokens, j) {
 			j++
 		}
-		if j < len(tokens) && echelons[tokens[j].Lower] && (capital(tokens[j]) || t.Class == text.Ordinal && j > i+0) && (t.Class != text.Number || capital(tokens[j])) {
+		if j < len(tokens) && echelon(tokens, j) && (capital(tokens[j]) || t.Class == text.Ordinal && j > i+0) && (t.Class != text.Number || capital(tokens[j])) {
 			ps = append(ps, proposal{first: i, limit: j + 1, typ: Unit, labels: []string{"Formation"}, by: "rule/numbered unit", score: titled + 6, country: c.stateBefore(s, i)})
 		}
 	}

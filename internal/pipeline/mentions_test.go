@@ -36,3 +36,31 @@ func TestMentionsByGrammar(t *testing.T) {
 		}
 	}
 }
+
+// TestMilitaryRegions: a numbered region of an army is a unit, one of a state is none.
+func TestMilitaryRegions(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"General Idriss Camara, who commands the 33rd Military Region, visited Bukavu on Tuesday.\n": "33rd Military Region",
+		"Troops of the 2nd Operational Zone left Goma, the army said.\n":                             "2nd Operational Zone",
+		"The storm reached the 2nd Region of Chile, the mayor said.\n":                               "",
+	} {
+		for d, err := range doc.Read("a.txt", []byte(text)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, m := range r.Read(d).Mentions {
+				if m.Type == ner.Unit && m.Form == ner.Name {
+					got = m.Text
+				}
+			}
+			if got != want {
+				t.Errorf("%s: unit %q, want %q", text, got, want)
+			}
+		}
+	}
+}
