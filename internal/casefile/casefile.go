@@ -25,8 +25,8 @@ import (
 const application = 0x63617365
 
 // version is raised when the tables change. Version 4 has an index of words, in version
-// 5 rows speak of each other by numbers.
-const version = 5
+// 5 rows speak of each other by numbers, in version 6 blocks are numbers.
+const version = 6
 
 // What Open finds wrong with a file.
 var (

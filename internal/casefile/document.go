@@ -209,8 +209,9 @@ func (a *assembly) copies() {
 		return s
 	}
 	type place struct {
-		block, item string
-		present     bool
+		block   int64
+		item    string
+		present bool
 	}
 	var places []place
 	touched := map[string]bool{} // documents
@@ -234,10 +235,12 @@ func (a *assembly) copies() {
 		}
 		touched[d] = true
 		if had != "" {
-			for _, b := range a.texts(`SELECT block FROM block WHERE item = ? ORDER BY block`, item) {
-				places = append(places, place{b, item, false})
+			for _, b := range copyBlocks(sketch(item)) {
+				if a.exec(`DELETE FROM block WHERE block = ? AND item = ?`, b, item) > 0 {
+					places = append(places, place{b, item, false})
+				}
 			}
-			a.exec(`DELETE FROM block WHERE item = ?`, item)
+			delete(sketches, item)
 			a.exec(`DELETE FROM sketch WHERE document = ?`, d)
 			for _, o := range a.texts(`SELECT "right" FROM alike WHERE "left" = ?1 UNION SELECT "left" FROM alike WHERE "right" = ?1`, d) {
 				touched[o] = true
@@ -247,15 +250,14 @@ func (a *assembly) copies() {
 		if l != nil {
 			item = "copy " + s.Order()
 			a.row("sketch", d, item, data)
-			for _, h := range s.Blocks() {
-				b := fmt.Sprintf("copy %016x", h)
+			for _, b := range copyBlocks(&s) {
 				if a.exec(`INSERT OR IGNORE INTO block VALUES (?, ?)`, b, item) > 0 {
 					places = append(places, place{b, item, true})
 				}
 			}
 		}
 	}
-	m := newMeeting(a.writer, graph.Near)
+	m := newMeeting(a.writer, graph.Near, func(item string) []int64 { return copyBlocks(sketch(item)) })
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for _, p := range places {
@@ -287,6 +289,18 @@ func (a *assembly) copies() {
 		}
 	}
 	a.originals(touched)
+}
+
+// copyBlocks are the blocks in which a text meets those that may be copies of it; none of
+// nil.
+func copyBlocks(s *graph.Sketch) (blocks []int64) {
+	if s == nil {
+		return nil
+	}
+	for _, h := range s.Blocks() {
+		blocks = append(blocks, blockNumber(fmt.Sprintf("copy %016x", h)))
+	}
+	return blocks
 }
 
 // originals decides anew, in the groups of like documents that were touched, which

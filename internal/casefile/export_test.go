@@ -71,7 +71,7 @@ func Profiled(ctx context.Context, c *Case, r *resolve.Resolver, ps []resolve.Pr
 			w.row("profile", nil, p.Key, string(data), p.Key)
 			w.row("entity", nil, p.Key, p.Type, "[]", p.Name, p.Country, 0, 1, 1)
 			for _, b := range r.Who(p).Blocks() {
-				w.row("block", b, p.Key)
+				w.row("block", blockNumber(b), p.Key)
 			}
 		}
 		return w.err

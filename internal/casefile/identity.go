@@ -65,8 +65,11 @@ func (a *assembly) describe(document string) {
 			}
 			id = a.add(`INSERT INTO profile VALUES (NULL, ?, ?, '')`, q.Key, string(data))
 			a.appeared[q.Key] = true
-			for _, b := range a.rules.Resolver.Who(q).Blocks() {
-				blocks = append(blocks, b, q.Key)
+			p := *q // of which nothing else of the report is kept
+			w := a.rules.Resolver.Who(&p)
+			a.whos.put(p.Key, w)
+			for _, b := range w.Blocks() {
+				blocks = append(blocks, blockNumber(b), p.Key)
 			}
 		}
 		if !in[id] {
@@ -201,35 +204,50 @@ func (w *whos) fail(err error) {
 // the proposals of those that went.
 func (a *assembly) propose() {
 	r := a.rules.Resolver
-	type place struct{ block, item string }
+	type place struct {
+		block int64
+		item  string
+	}
 	var places []place
 	surnames := map[string]bool{}
-	at := func(block, item string) {
-		if resolve.OfSurname(block) {
-			surnames[block] = true
-		} else {
-			places = append(places, place{block, item})
+	at := func(item string) (blocks []int64) {
+		w := a.who(item)
+		if w == nil {
+			return nil
 		}
+		for _, b := range w.Blocks() {
+			blocks = append(blocks, blockNumber(b))
+			if resolve.OfSurname(b) {
+				surnames[b] = true
+			} else {
+				places = append(places, place{blockNumber(b), item})
+			}
+		}
+		return blocks
 	}
 	for _, k := range sorted(a.vanished) {
 		if a.one(`SELECT 1 FROM profile_document WHERE profile = (SELECT id FROM profile WHERE key = ?) LIMIT 1`, []any{k}, new(int)) {
 			delete(a.vanished, k)
 			continue
 		}
-		for _, b := range a.texts(`SELECT block FROM block WHERE item = ? ORDER BY block`, k) {
-			at(b, k)
+		for _, b := range at(k) {
+			a.exec(`DELETE FROM block WHERE block = ? AND item = ?`, b, k)
 		}
-		a.exec(`DELETE FROM block WHERE item = ?`, k)
 		a.partners(k)
 		a.exec(`DELETE FROM proposal WHERE "left" = ?1 OR "right" = ?1`, k)
 		delete(a.appeared, k)
 	}
 	for _, k := range sorted(a.appeared) {
-		for _, b := range a.texts(`SELECT block FROM block WHERE item = ? ORDER BY block`, k) {
-			at(b, k)
-		}
+		at(k)
 	}
-	m := newMeeting(a.writer, resolve.Window)
+	m := newMeeting(a.writer, resolve.Window, func(item string) (blocks []int64) {
+		if w := a.who(item); w != nil {
+			for _, b := range w.Blocks() {
+				blocks = append(blocks, blockNumber(b))
+			}
+		}
+		return blocks
+	})
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for i, p := range places {
@@ -258,7 +276,7 @@ func (a *assembly) propose() {
 			}
 			met[[2]string{left, right}] = true
 			x, y := a.who(left), a.who(right)
-			if a.err != nil {
+			if a.err != nil || x == nil || y == nil {
 				return
 			}
 			if pr, ok := r.Propose(x, y); ok {
@@ -303,9 +321,9 @@ func (a *assembly) surnames(block string) {
 		var l, r string
 		scan(&l, &r)
 		a.touched[l], a.touched[r] = true, true
-	}, `SELECT "left", "right" FROM proposal WHERE block = ?`, block)
-	a.exec(`DELETE FROM proposal WHERE block = ?`, block)
-	items := a.texts(`SELECT item FROM block WHERE block = ? ORDER BY item LIMIT ?`, block, resolve.MaxSurname+1)
+	}, `SELECT "left", "right" FROM proposal WHERE block = ? AND block <> ''`, block)
+	a.exec(`DELETE FROM proposal WHERE block = ? AND block <> ''`, block)
+	items := a.texts(`SELECT item FROM block WHERE block = ? ORDER BY item LIMIT ?`, blockNumber(block), resolve.MaxSurname+1)
 	if len(items) > resolve.MaxSurname {
 		return
 	}

@@ -13,9 +13,9 @@ CREATE TABLE profile_document (                                    -- document: 
 CREATE INDEX profile_document_profile ON profile_document (profile);
 
 -- Blocks: those that share a key are compared, in the order of item. Items are keys of
--- profiles, or of sketches the order of the document.
-CREATE TABLE block (block TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (block, item)) WITHOUT ROWID;
-CREATE INDEX block_item ON block (item);
+-- profiles, or of sketches the order of the document. block: hash of the blocking key;
+-- of an item the profile or the sketch tells which it is in.
+CREATE TABLE block (block INTEGER NOT NULL, item TEXT NOT NULL, PRIMARY KEY (block, item)) WITHOUT ROWID;
 
 -- Pairs of profiles that are proposed to be one.
 CREATE TABLE proposal (
@@ -23,7 +23,7 @@ CREATE TABLE proposal (
   reason TEXT NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY ("left", "right", block)
 ) WITHOUT ROWID;
 CREATE INDEX proposal_right ON proposal ("right");
-CREATE INDEX proposal_block ON proposal (block);
+CREATE INDEX proposal_block ON proposal (block) WHERE block <> '';
 
 -- What the ids of entities are made of.
 CREATE TABLE identity (

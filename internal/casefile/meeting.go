@@ -1,17 +1,29 @@
 package casefile
 
-import "slices"
+import (
+	"hash/fnv"
+	"slices"
+)
 
 // A meeting finds the pairs of a block that are compared: each item with the window
 // items that follow it.
 type meeting struct {
 	*writer
 	window int
-	blocks map[string][]string // items of blocks in order, nil of those that are too large
+	of     func(item string) []int64 // the blocks that an item is in
+	blocks map[int64][]string        // items of blocks in order, nil of those that are too large
 }
 
-func newMeeting(w *writer, window int) *meeting {
-	return &meeting{w, window, map[string][]string{}}
+func newMeeting(w *writer, window int, of func(item string) []int64) *meeting {
+	return &meeting{w, window, of, map[int64][]string{}}
+}
+
+// blockNumber is the number by which the tables know a block: FNV-1a of its key. If two
+// ever share one, their items are compared too, and that is all.
+func blockNumber(key string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(key))
+	return int64(h.Sum64())
 }
 
 // keptBlock is how many items of a block are kept at most: of a larger one the
@@ -20,7 +32,7 @@ const keptBlock = 1024
 
 // around lists up to window items before and after a place in a block, in order. The
 // blocks must not change as long as the meeting lasts.
-func (m *meeting) around(block, item string) (before, after []string) {
+func (m *meeting) around(block int64, item string) (before, after []string) {
 	items, ok := m.blocks[block]
 	if !ok {
 		if items = m.texts(`SELECT item FROM block WHERE block = ? ORDER BY item LIMIT ?`, block, keptBlock+1); len(items) > keptBlock {
@@ -44,7 +56,7 @@ func (m *meeting) around(block, item string) (before, after []string) {
 // pairs calls meet with the pairs that an item which came to a block, or left it,
 // makes compare; and part with each item near it whose pairs may stand too far
 // from each other now.
-func (m *meeting) pairs(block, item string, present bool, meet func(left, right string), part func(item string)) {
+func (m *meeting) pairs(block int64, item string, present bool, meet func(left, right string), part func(item string)) {
 	before, after := m.around(block, item)
 	if present {
 		for _, x := range before {
@@ -82,7 +94,11 @@ func between(came []string, left, right string) bool {
 
 // near says that two items are compared in some block that both are in.
 func (m *meeting) near(left, right string) bool {
-	for _, b := range m.texts(`SELECT x.block FROM block x JOIN block y ON y.block = x.block WHERE x.item = ? AND y.item = ? ORDER BY 1`, left, right) {
+	shared := m.of(left)
+	for _, b := range m.of(right) {
+		if !slices.Contains(shared, b) {
+			continue
+		}
 		between := 0
 		m.one(`SELECT count(*) FROM (SELECT 1 FROM block WHERE block = ? AND item > ? AND item < ? LIMIT ?)`, []any{b, left, right, m.window}, &between)
 		if between < m.window {

@@ -72,7 +72,7 @@ func (c *Case) Doubts(ctx context.Context, rules Rules, limit int) ([]Doubt, err
 		entity string
 	}
 	var group []member
-	block := ""
+	var block int64
 	parsed := map[string]*resolve.Who{} // a profile stands in many blocks
 	flush := func() {
 		for i, a := range group {
@@ -96,7 +96,7 @@ func (c *Case) Doubts(ctx context.Context, rules Rules, limit int) ([]Doubt, err
 		}
 	}
 	err = c.rows(ctx, c.db, func(v []any) error {
-		if b := v[0].(string); b != block {
+		if b := v[0].(int64); b != block {
 			flush()
 			block = b
 		}

@@ -93,7 +93,7 @@ func export(t testing.TB, c *casefile.Case) string {
 // TestUpgrade opens case files of older versions: what they hold is assembled anew,
 // of the time that they did not keep nothing is told, and a copy is left.
 func TestUpgrade(t *testing.T) {
-	for version := 1; version <= 4; version++ {
+	for version := 1; version <= 5; version++ {
 		t.Run(fmt.Sprint(version), func(t *testing.T) {
 			ctx := t.Context()
 			from := fixture(t)

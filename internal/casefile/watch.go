@@ -162,7 +162,7 @@ func (w *Watch) block(block string) ([]*member, error) {
 	if ms, ok := w.members[block]; ok {
 		return ms, nil
 	}
-	rows, err := w.blocks.QueryContext(w.ctx, block)
+	rows, err := w.blocks.QueryContext(w.ctx, blockNumber(block))
 	if err != nil {
 		return nil, err
 	}
