@@ -10,7 +10,7 @@ func main() {
 	// Most of the heap are models and lists that never change; waiting until it has
 	// doubled would waste as much again.
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(30)
+		debug.SetGCPercent(60)
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"casegraph/internal/graph"
+	"casegraph/internal/resolve"
 )
 
 // chunk is how many changed documents are assembled in one transaction: enough to
@@ -32,7 +33,7 @@ func (c *Case) Assemble(ctx context.Context, rules Rules) error {
 	if err != nil {
 		return fmt.Errorf("assemble case file %s: %w", c.path, err)
 	}
-	var parsed whos
+	parsed := whos{large: map[int64]bool{}}
 	for {
 		if rules.Left != nil {
 			var steps int
@@ -63,7 +64,7 @@ type assembly struct {
 	*writer
 	rules Rules
 
-	live     map[string]*Live // the changed documents, nil where they are gone
+	live     map[string]*prepared // the changed documents, nil where they are gone
 	pinned   map[string]pinned
 	appeared map[string]bool // profiles that no document had
 	vanished map[string]bool
@@ -79,6 +80,7 @@ type assembly struct {
 	placed   map[string]bool // places whose state changed
 	totals   map[string]int64
 
+	judged     bool            // there are judgements, or anchors of those that were
 	publishing bool            // the case was published: what is touched is noted
 	units      map[string]bool // what publications must send: kind and ref
 
@@ -93,8 +95,9 @@ type assembly struct {
 func newAssembly(w *writer, rules Rules, parsed *whos) *assembly {
 	set := func() map[string]bool { return map[string]bool{} }
 	numbers := func() map[int64]bool { return map[int64]bool{} }
-	return &assembly{writer: w, rules: rules, live: map[string]*Live{}, pinned: map[string]pinned{},
+	return &assembly{writer: w, rules: rules, live: map[string]*prepared{}, pinned: map[string]pinned{},
 		appeared: set(), vanished: set(), touched: set(), redo: set(), entities: set(), counts: map[string]*count{}, edges: numbers(), figures: numbers(), fresh: numbers(), regrade: numbers(), placed: set(), totals: map[string]int64{},
+		judged:     w.one(`SELECT 1 FROM judgement UNION ALL SELECT 1 FROM anchor LIMIT 1`, nil, new(int)),
 		publishing: w.one(`SELECT 1 FROM meta WHERE key = 'case'`, nil, new(int)), units: set(), numbered: map[string]int64{}, borne: map[string]*bearer{}, whos: parsed, edgeIDs: map[edgeKey]int64{}}
 }
 
@@ -152,13 +155,11 @@ func (a *assembly) total() {
 func (a *assembly) identify(dirty []string) {
 	next := a.ahead(dirty)
 	for _, d := range dirty {
-		a.live[d] = next()
 		a.redo[d] = true
-	}
-	for _, d := range dirty {
 		a.undescribe(d)
 	}
 	for _, d := range dirty {
+		a.live[d] = next()
 		a.describe(d)
 	}
 	a.copies()
@@ -176,12 +177,29 @@ func (a *assembly) identify(dirty []string) {
 	}
 }
 
+// A prepared is a live reading with what can be worked out of it alone.
+type prepared struct {
+	*Live
+	profiles []resolve.Profile // as long as no judgement speaks of the document
+	of       []int
+}
+
+// portraits are the profiles of a document on which these judgements stand, and of each
+// mention which it is of.
+func (a *assembly) portraits(l *prepared, p pinned) (ps []resolve.Profile, of []int) {
+	if len(p.pins.Mentions)+len(p.pins.Apart) == 0 {
+		return l.profiles, l.of
+	}
+	return a.rules.Resolver.Profiles(l.Reading, p.pins)
+}
+
 // ahead returns a function that gives the live readings of documents, one a call, in
-// order: nil where the document is gone. Readings are decoded by other goroutines while
-// the caller works on those before: to decode one takes as long as to write its rows.
-func (a *assembly) ahead(documents []string) func() *Live {
+// order: nil where the document is gone. Readings are decoded, and their profiles worked
+// out, by other goroutines while the caller works on those before: that takes as long as
+// to write their rows.
+func (a *assembly) ahead(documents []string) func() *prepared {
 	type decoded struct {
-		live *Live
+		live *prepared
 		err  error
 	}
 	var queue []chan decoded
@@ -201,10 +219,16 @@ func (a *assembly) ahead(documents []string) func() *Live {
 		}
 		go func() {
 			l, err := row.decode()
-			c <- decoded{l, err}
+			if err != nil {
+				c <- decoded{err: err}
+				return
+			}
+			x := prepared{Live: l}
+			x.profiles, x.of = a.rules.Resolver.Profiles(l.Reading, resolve.Pins{})
+			c <- decoded{live: &x}
 		}()
 	}
-	return func() *Live {
+	return func() *prepared {
 		for len(documents) > 0 && len(queue) < 2*runtime.GOMAXPROCS(0) {
 			start()
 		}

@@ -21,7 +21,7 @@ func of(document int64) (from, to int64) {
 }
 
 // document writes the rows of one document anew; next gives its reading.
-func (a *assembly) document(d string, next func() *Live) {
+func (a *assembly) document(d string, next func() *prepared) {
 	a.touch(unitDocument, d)
 	n := a.clear(d)
 	l := next()
@@ -33,10 +33,10 @@ func (a *assembly) document(d string, next func() *Live) {
 	}
 	p, ok := a.pinned[d]
 	if !ok {
-		p = a.pin(l)
+		p = a.pin(l.Live)
 	}
 	r := a.rules.Resolver
-	ps, mentions := r.Profiles(l.Reading, p.pins)
+	ps, mentions := a.portraits(l, p)
 	res := &resolve.Result{Of: map[string]int{}}
 	at := map[string]int{}
 	w := rowWriter{assembly: a, ref: d, document: n, profiles: map[string]int64{}, types: map[string]string{}}
@@ -257,7 +257,7 @@ func (a *assembly) copies() {
 			}
 		}
 	}
-	m := newMeeting(a.writer, graph.Near, func(item string) []int64 { return copyBlocks(sketch(item)) })
+	m := newMeeting(a.writer, graph.Near, func(item string) []int64 { return copyBlocks(sketch(item)) }, map[int64]bool{})
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for _, p := range places {

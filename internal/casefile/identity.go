@@ -13,14 +13,16 @@ import (
 // undescribe takes out what a changed document said of who is who, before any of the
 // chunk says it anew: an anchor may pass from one to another.
 func (a *assembly) undescribe(document string) {
-	for _, k := range a.texts(`SELECT DISTINCT profile FROM anchor WHERE document = ?`, document) {
-		a.touched[k] = true
+	if a.judged {
+		for _, k := range a.texts(`SELECT DISTINCT profile FROM anchor WHERE document = ?`, document) {
+			a.touched[k] = true
+		}
+		a.exec(`DELETE FROM anchor WHERE document = ?`, document)
 	}
 	for _, k := range a.texts(`SELECT p.key FROM profile_document x JOIN profile p ON p.id = x.profile WHERE x.document = ?`, document) {
 		a.vanished[k] = true // unless a document has it: propose looks
 	}
 	a.exec(`DELETE FROM profile_document WHERE document = ?`, document)
-	a.exec(`DELETE FROM anchor WHERE document = ?`, document)
 }
 
 // describe enters what a changed document says of who is who: its profiles, and on
@@ -30,9 +32,9 @@ func (a *assembly) describe(document string) {
 	if l == nil {
 		return
 	}
-	a.pinned[document] = a.pin(l)
+	a.pinned[document] = a.pin(l.Live)
 	p := a.pinned[document]
-	ps, of := a.rules.Resolver.Profiles(l.Reading, p.pins)
+	ps, of := a.portraits(l, p)
 	of2 := resolve.Keys(ps, of)
 	pinned := map[string]bool{}
 	for _, s := range p.anchors {
@@ -83,6 +85,9 @@ func (a *assembly) describe(document string) {
 
 // pin finds the judgements of which an anchor stands in a document.
 func (a *assembly) pin(l *Live) pinned {
+	if !a.judged {
+		return pinned{}
+	}
 	words := map[string]judge.Judgement{}
 	take := func(query string, args ...any) {
 		for _, all := range a.texts(query, args...) {
@@ -161,7 +166,8 @@ func (a *assembly) gather(keys []string) {
 type whos struct {
 	mu       sync.Mutex
 	new, old map[string]*resolve.Who
-	err      error // the first one of those that parsed
+	err      error          // the first one of those that parsed
+	large    map[int64]bool // blocks that were found to be large
 }
 
 // keptWhos is how many profiles of each of two generations are kept, some kilobytes each.
@@ -247,7 +253,7 @@ func (a *assembly) propose() {
 			}
 		}
 		return blocks
-	})
+	}, a.whos.large)
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for i, p := range places {
@@ -256,7 +262,13 @@ func (a *assembly) propose() {
 		}
 		if i%atOnce == 0 { // those that the next ones will meet
 			keys := map[string]bool{}
-			for _, p := range places[i:min(len(places), i+atOnce)] {
+			next := places[i:min(len(places), i+atOnce)]
+			blocks := make([]int64, len(next))
+			for k, p := range next {
+				blocks[k] = p.block
+			}
+			m.load(blocks)
+			for _, p := range next {
 				before, after := m.around(p.block, p.item)
 				for _, k := range before {
 					keys[k] = true
@@ -380,8 +392,10 @@ func (a *assembly) join() {
 		for _, o := range a.texts(`SELECT "right" FROM proposal WHERE "left" = ?1 UNION SELECT "left" FROM proposal WHERE "right" = ?1`, k) {
 			add(o)
 		}
-		for _, o := range a.texts(`SELECT y.profile FROM anchor x JOIN anchor y ON y.judgement = x.judgement AND y.side <> x.side WHERE x.profile = ? AND x.profile <> '' ORDER BY 1`, k) {
-			add(o)
+		if a.judged {
+			for _, o := range a.texts(`SELECT y.profile FROM anchor x JOIN anchor y ON y.judgement = x.judgement AND y.side <> x.side WHERE x.profile = ? AND x.profile <> '' ORDER BY 1`, k) {
+				add(o)
+			}
 		}
 		if w := a.who(k); w != nil {
 			whos = append(whos, w)
@@ -478,6 +492,9 @@ func (a *assembly) again(profile string) {
 
 // judgedProposals are the judgements of two names that stand on these profiles.
 func (a *assembly) judgedProposals(profiles []string) []resolve.Proposal {
+	if !a.judged {
+		return nil
+	}
 	ids := map[string]bool{}
 	for _, k := range profiles {
 		for _, id := range a.texts(`SELECT judgement FROM anchor WHERE profile = ? AND profile <> ''`, k) {

@@ -3,6 +3,7 @@ package casefile
 import (
 	"hash/fnv"
 	"slices"
+	"strings"
 )
 
 // A meeting finds the pairs of a block that are compared: each item with the window
@@ -12,10 +13,11 @@ type meeting struct {
 	window int
 	of     func(item string) []int64 // the blocks that an item is in
 	blocks map[int64][]string        // items of blocks in order, nil of those that are too large
+	large  map[int64]bool            // blocks that were too large before
 }
 
-func newMeeting(w *writer, window int, of func(item string) []int64) *meeting {
-	return &meeting{w, window, of, map[int64][]string{}}
+func newMeeting(w *writer, window int, of func(item string) []int64, large map[int64]bool) *meeting {
+	return &meeting{w, window, of, map[int64][]string{}, large}
 }
 
 // blockNumber is the number by which the tables know a block: FNV-1a of its key. If two
@@ -30,11 +32,43 @@ func blockNumber(key string) int64 {
 // neighbours of each item are asked for.
 const keptBlock = 1024
 
+// load reads the items of blocks, many a statement: what around asks for one by one is
+// then there.
+func (m *meeting) load(blocks []int64) {
+	const atOnce = 32
+	var query = `SELECT block, item FROM block WHERE block IN (?` + strings.Repeat(`, ?`, atOnce-1) + `) ORDER BY block, item`
+	var ask []any
+	for i, b := range blocks {
+		if _, ok := m.blocks[b]; !ok && !m.large[b] {
+			m.blocks[b] = []string{}
+			ask = append(ask, b)
+		}
+		if len(ask) < atOnce && (i+1 < len(blocks) || len(ask) == 0) {
+			continue
+		}
+		for len(ask) < atOnce {
+			ask = append(ask, ask[0])
+		}
+		m.each(func(scan func(...any)) {
+			var b int64
+			var item string
+			scan(&b, &item)
+			m.blocks[b] = append(m.blocks[b], item)
+		}, query, ask...)
+		for _, b := range ask {
+			if b := b.(int64); len(m.blocks[b]) > keptBlock {
+				m.blocks[b], m.large[b] = nil, true
+			}
+		}
+		ask = ask[:0]
+	}
+}
+
 // around lists up to window items before and after a place in a block, in order. The
 // blocks must not change as long as the meeting lasts.
 func (m *meeting) around(block int64, item string) (before, after []string) {
 	items, ok := m.blocks[block]
-	if !ok {
+	if !ok && !m.large[block] {
 		if items = m.texts(`SELECT item FROM block WHERE block = ? ORDER BY item LIMIT ?`, block, keptBlock+1); len(items) > keptBlock {
 			items = nil
 		}
