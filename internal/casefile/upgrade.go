@@ -51,6 +51,7 @@ func (c *Case) upgrade(ctx context.Context) error {
 			`INSERT OR IGNORE INTO meta SELECT 'kept', value FROM meta WHERE key = 'generation'`,
 			`DELETE FROM dirty`,
 			`INSERT INTO dirty SELECT document FROM reading`,
+			`DELETE FROM publication`, // what a store holds may be gone from here without a trace: the next one is whole
 			fmt.Sprintf(`PRAGMA user_version = %d`, version),
 		} {
 			if _, err := tx.ExecContext(ctx, s); err != nil {

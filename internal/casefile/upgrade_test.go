@@ -43,6 +43,11 @@ func older(t *testing.T, from *casefile.Case, version int) string {
 	} else if _, err := db.Exec(`INSERT INTO meta VALUES ('generation', '3'), ('assembled', '3')`); err != nil {
 		t.Fatal(err)
 	}
+	if version >= 4 {
+		if _, err := db.Exec(`INSERT INTO publication VALUES (1, 'claims', 'digest')`); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, table := range tables {
 		columns, rows, err := from.Query(t.Context(), `SELECT * FROM `+table, nil)
 		if err != nil {
@@ -110,6 +115,9 @@ func TestUpgrade(t *testing.T) {
 				agree(t, c, rules(t))
 				if export(t, c) != want {
 					t.Error("another graph than before")
+				}
+				if _, rows, err := c.Query(ctx, `SELECT * FROM publication`, nil); err != nil || len(rows) > 0 {
+					t.Errorf("a store is thought to hold a state of the older program: %v %v", rows, err)
 				}
 				src, err := c.SourceAt(ctx, rules(t), 1)
 				if version < 3 {
