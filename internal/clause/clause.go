@@ -922,6 +922,9 @@ func (c *Clauses) adjective(a int, slot string) []Filler {
 	case "subject":
 		switch c.Label(a) {
 		case syntax.Amod:
+			if h := c.Head(a); h >= 0 && c.Counted(h) >= 0 && len(c.noun(h, "measured")) > 0 {
+				return one(h, "noun") // "the number of dead soldiers at 17"
+			}
 			return nil // "dead soldiers" says nothing yet
 		case syntax.Xcomp:
 			if o := c.Child(c.Head(a), syntax.Obj); o >= 0 {

@@ -97,10 +97,15 @@ func (e *extraction) counts(sentence, at int) *Claim {
 					victims++
 				}
 			}
-			if numbers == 1 && victims == 1 {
-				return c
+			if numbers != 1 || victims != 1 {
+				return nil
 			}
-			return nil
+			for k := range i { // "70 people, including three infants": all of them
+				if list[k].Type == c.Type && list[k].Trigger == c.Trigger {
+					return &list[k]
+				}
+			}
+			return c
 		}
 	}
 	return nil

@@ -378,7 +378,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			}
 			for _, m := range f.about.at(i) {
 				x := &e.mentions[m]
-				if x.Form != ner.Name || x.Demonym || !e.x.fits(x, types) {
+				if x.Form != ner.Name || x.Demonym || !e.x.fits(x, types) || x.Type == ner.Place && f.human(n) {
 					continue
 				}
 				if c.Label(i) == syntax.Appos && i > n && (best < 0 || !e.mentions[best].Plural) || x.Type == ner.Person && i > n && int(c.Token[i]) <= int(c.Token[n])+2 && c.Case(i) == "" {
@@ -394,6 +394,14 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 				if k := f.personAt(int(c.Token[first])); k >= 0 && e.x.fits(&e.mentions[k], types) {
 					return k, true
 				}
+			}
+		}
+		// "the mayor of Saint-Marc, X, told", whatever the tree hangs the name on
+		_, limit := c.Subtree(n)
+		for _, k := range f.here {
+			x := &e.mentions[k]
+			if w := c.WordAt(x.First); x.Form == ner.Name && x.Type == ner.Person && w > n+2 && w < limit && c.Low(w-1) == "," && c.Low(c.WordAt(x.Limit)) == "," && e.x.fits(x, types) {
+				return k, true
 			}
 		}
 	}
