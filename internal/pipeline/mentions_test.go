@@ -64,3 +64,33 @@ func TestMilitaryRegions(t *testing.T) {
 		}
 	}
 }
+
+// TestTheMayorIsNotTheTown: what the holder of a post says is said by the name behind the
+// comma, not by what the post is of, nor by one of whom a verb tells.
+func TestTheMayorIsNotTheTown(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The mayor of Saint-Marc, Yvonne Fievre, told Radio Metropole that more than 100 bodies had been counted.\n": "Yvonne Fievre",
+		"The president of the company, Ihor Bojko, said that the attack had failed.\n":                               "Ihor Bojko",
+		"An officer accused of shooting a girl, Amal Haddad, while she slept, said that he had missed.\n":            "officer",
+	} {
+		for d, err := range doc.Read("a.txt", []byte(text)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := r.Read(d)
+			got := ""
+			for _, c := range x.Claims {
+				if c.Type == "STATEMENT" && len(c.Sources) > 0 {
+					got = x.Mentions[c.Sources[0][0].Mention].Text
+				}
+			}
+			if got != want {
+				t.Errorf("%s: said by %q, want %q", text, got, want)
+			}
+		}
+	}
+}

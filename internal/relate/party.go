@@ -291,6 +291,20 @@ func (f *field) namesFrom(at int) []int {
 	return out
 }
 
+// nounsTo says that word w hangs on n by nouns alone: no verb tells of it.
+func (f *field) nounsTo(w, n int) bool {
+	for i := 0; i < 6 && w >= 0; i++ {
+		if w == n {
+			return true
+		}
+		if f.c.Verbal(w) {
+			return false
+		}
+		w = f.c.Head(w)
+	}
+	return false
+}
+
 // party is the mention that the phrase of word n stands for.
 func (f *field) party(n int, types []string, described bool, depth int) (int, bool) {
 	c, e := f.c, f.e
@@ -378,7 +392,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 			}
 			for _, m := range f.about.at(i) {
 				x := &e.mentions[m]
-				if x.Form != ner.Name || x.Demonym || !e.x.fits(x, types) || x.Type == ner.Place && f.human(n) {
+				if x.Form != ner.Name || x.Demonym || !e.x.fits(x, types) || x.Type == ner.Place && i > n+1 && f.human(n) {
 					continue
 				}
 				if c.Label(i) == syntax.Appos && i > n && (best < 0 || !e.mentions[best].Plural) || x.Type == ner.Person && i > n && int(c.Token[i]) <= int(c.Token[n])+2 && c.Case(i) == "" {
@@ -400,7 +414,7 @@ func (f *field) party(n int, types []string, described bool, depth int) (int, bo
 		_, limit := c.Subtree(n)
 		for _, k := range f.here {
 			x := &e.mentions[k]
-			if w := c.WordAt(x.First); x.Form == ner.Name && x.Type == ner.Person && w > n+2 && w < limit && c.Low(w-1) == "," && c.Low(c.WordAt(x.Limit)) == "," && e.x.fits(x, types) {
+			if w := c.WordAt(x.First); x.Form == ner.Name && x.Type == ner.Person && w > n+2 && w < limit && c.Low(w-1) == "," && c.Low(c.WordAt(x.Limit)) == "," && f.nounsTo(w, n) && e.x.fits(x, types) {
 				return k, true
 			}
 		}
