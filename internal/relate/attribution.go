@@ -581,8 +581,9 @@ func (r *speechReader) personBehind(i, stop int) int {
 // ministry", "quoting an official".
 func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
 	start := cue.Limit
-	if m := &r.mentions[sp.hops[0][len(sp.hops[0])-1].Mention]; m.Limit < cue.First {
-		start = m.Limit // "A diplomat, citing the ministry, said"
+	speaker := &r.mentions[sp.hops[0][len(sp.hops[0])-1].Mention]
+	if speaker.Limit < cue.First {
+		start = speaker.Limit // "A diplomat, citing the ministry, said"
 	}
 	for i := start; i < len(r.tokens); i++ {
 		first, ok := i, false
@@ -590,6 +591,10 @@ func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
 		case "citing", "quoting":
 			ok = true
 			first = i + 1
+		case "briefed": // "a diplomat briefed by the NIS", "X, a lawmaker who was briefed by it"
+			if near := i - speaker.Limit; r.low(i+1) == "by" && near >= 0 && near < 8 && (cue.First < speaker.Limit || i < cue.First) {
+				ok, first = true, i+2
+			}
 		case "after", "following":
 			for k := i + 1; k < min(len(r.tokens), i+9); k++ {
 				if low := r.low(k); strings.HasPrefix(low, "brief") {

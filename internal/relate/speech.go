@@ -1023,6 +1023,11 @@ func (f *field) accordingTo(r *speechReader, i int) (speech, bool) {
 		}
 	}
 	f.better(&sp)
+	r.mentions = f.e.mentions // with those described meanwhile
+	if more := r.onWhoseWord(cue, &sp); more != nil && len(sp.hops) == 1 {
+		sp.hops = append(sp.hops, more)
+		f.better(&sp)
+	}
 	return sp, sp.limit-sp.first >= 2
 }
 
