@@ -577,6 +577,23 @@ func (r *speechReader) personBehind(i, stop int) int {
 	return -1
 }
 
+// aside says that the tokens before a participle make no clause of their own: "who was
+// briefed" may stand there, "was briefed" may not.
+func (r *speechReader) aside(first, limit int) bool {
+	who := false
+	for i := first; i < limit; i++ {
+		switch r.low(i) {
+		case "who":
+			who = true
+		case "is", "are", "was", "were", "has", "have", "had", "been":
+			if !who {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // onWhoseWord finds the next hop: "after a briefing by the NIS", "citing the
 // ministry", "quoting an official".
 func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
@@ -592,7 +609,7 @@ func (r *speechReader) onWhoseWord(cue pattern.Value, sp *speech) Hop {
 			ok = true
 			first = i + 1
 		case "briefed": // "a diplomat briefed by the NIS", "X, a lawmaker who was briefed by it"
-			if near := i - speaker.Limit; r.low(i+1) == "by" && near >= 0 && near < 8 && (cue.First < speaker.Limit || i < cue.First) {
+			if near := i - speaker.Limit; r.low(i+1) == "by" && near >= 0 && near < 8 && (cue.First < speaker.Limit || i < cue.First) && r.aside(speaker.Limit, i) {
 				ok, first = true, i+2
 			}
 		case "after", "following":
