@@ -18,6 +18,7 @@ import (
 // Packages of one string are on one step and do not import each other.
 var order = []string{
 	"knowledge queries",
+	"memo",
 	"names",
 	"bodies",
 	"doc schema linear",

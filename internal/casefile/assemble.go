@@ -33,7 +33,7 @@ func (c *Case) Assemble(ctx context.Context, rules Rules) error {
 	if err != nil {
 		return fmt.Errorf("assemble case file %s: %w", c.path, err)
 	}
-	parsed := whos{large: map[int64]bool{}}
+	parsed := newWhos()
 	for {
 		if rules.Left != nil {
 			var steps int
@@ -44,7 +44,7 @@ func (c *Case) Assemble(ctx context.Context, rules Rules) error {
 		}
 		more := false
 		err := c.write(ctx, func(tx *sql.Tx) error {
-			a := newAssembly(newWriter(ctx, tx), rules, &parsed)
+			a := newAssembly(newWriter(ctx, tx), rules, parsed)
 			var err error
 			more, err = a.run()
 			return err

@@ -193,23 +193,21 @@ func (a *assembly) clear(d string) int64 {
 // copies finds which changed documents repeat others, and which others repeat them.
 func (a *assembly) copies() {
 
-	sketches := map[string]*graph.Sketch{}
 	sketch := func(item string) *graph.Sketch {
-		s, ok := sketches[item]
-		if !ok {
+		return a.whos.sketches.Get(item, func(string) *graph.Sketch {
 			var data string
-			if a.one(`SELECT sketch FROM sketch WHERE item = ?`, []any{item}, &data) {
-				s = new(graph.Sketch)
-				if err := json.Unmarshal([]byte(data), s); err != nil {
-					a.err = err
-				}
+			if !a.one(`SELECT sketch FROM sketch WHERE item = ?`, []any{item}, &data) {
+				return nil
 			}
-			sketches[item] = s
-		}
-		return s
+			s := new(graph.Sketch)
+			if err := json.Unmarshal([]byte(data), s); err != nil {
+				a.err = err
+			}
+			return s
+		})
 	}
 	type place struct {
-		block   int64
+		block   block
 		item    string
 		present bool
 	}
@@ -236,11 +234,11 @@ func (a *assembly) copies() {
 		touched[d] = true
 		if had != "" {
 			for _, b := range copyBlocks(sketch(item)) {
-				if a.exec(`DELETE FROM block WHERE block = ? AND item = ?`, b, item) > 0 {
+				if a.exec(`DELETE FROM block WHERE block = ? AND item = ?`, b.number, item) > 0 {
 					places = append(places, place{b, item, false})
 				}
 			}
-			delete(sketches, item)
+			a.whos.sketches.Forget(item)
 			a.exec(`DELETE FROM sketch WHERE document = ?`, d)
 			for _, o := range a.texts(`SELECT "right" FROM alike WHERE "left" = ?1 UNION SELECT "left" FROM alike WHERE "right" = ?1`, d) {
 				touched[o] = true
@@ -250,14 +248,15 @@ func (a *assembly) copies() {
 		if l != nil {
 			item = "copy " + s.Order()
 			a.row("sketch", d, item, data)
+			a.whos.sketches.Forget(item)
 			for _, b := range copyBlocks(&s) {
-				if a.exec(`INSERT OR IGNORE INTO block VALUES (?, ?)`, b, item) > 0 {
+				if a.exec(`INSERT OR IGNORE INTO block VALUES (?, ?)`, b.number, item) > 0 {
 					places = append(places, place{b, item, true})
 				}
 			}
 		}
 	}
-	m := newMeeting(a.writer, graph.Near, func(item string) []int64 { return copyBlocks(sketch(item)) }, map[int64]bool{})
+	m := newMeeting(a.writer, func(item string) []block { return copyBlocks(sketch(item)) }, map[int64]bool{})
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
 	for _, p := range places {
@@ -293,12 +292,12 @@ func (a *assembly) copies() {
 
 // copyBlocks are the blocks in which a text meets those that may be copies of it; none of
 // nil.
-func copyBlocks(s *graph.Sketch) (blocks []int64) {
+func copyBlocks(s *graph.Sketch) (blocks []block) {
 	if s == nil {
 		return nil
 	}
 	for _, h := range s.Blocks() {
-		blocks = append(blocks, blockNumber(fmt.Sprintf("copy %016x", h)))
+		blocks = append(blocks, block{blockNumber(fmt.Sprintf("copy %016x", h)), graph.Near})
 	}
 	return blocks
 }

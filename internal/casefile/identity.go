@@ -6,7 +6,9 @@ import (
 	"slices"
 	"sync"
 
+	"casegraph/internal/graph"
 	"casegraph/internal/judge"
+	"casegraph/internal/memo"
 	"casegraph/internal/resolve"
 )
 
@@ -139,22 +141,26 @@ func (a *assembly) who(key string) *resolve.Who {
 func (a *assembly) gather(keys []string) {
 	var wait sync.WaitGroup
 	busy := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var ask []any
 	for _, key := range keys {
-		var data string
-		if a.whos.get(key) != nil || !a.one(`SELECT profile FROM profile WHERE key = ?`, []any{key}, &data) {
-			continue
+		if a.whos.get(key) == nil {
+			ask = append(ask, key)
 		}
+	}
+	a.many(`SELECT profile FROM profile WHERE key IN (`, `)`, ask, func(scan func(...any)) {
+		var data []byte
+		scan(&data)
 		busy <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-busy }()
 			var p resolve.Profile
-			if err := json.Unmarshal([]byte(data), &p); err != nil {
+			if err := json.Unmarshal(data, &p); err != nil {
 				a.whos.fail(err)
 				return
 			}
-			a.whos.put(key, a.rules.Resolver.Who(&p))
+			a.whos.put(p.Key, a.rules.Resolver.Who(&p))
 		})
-	}
+	})
 	wait.Wait()
 	if err := a.whos.err; err != nil && a.err == nil {
 		a.err = err
@@ -166,9 +172,18 @@ func (a *assembly) gather(keys []string) {
 type whos struct {
 	mu       sync.Mutex
 	new, old map[string]*resolve.Who
-	err      error          // the first one of those that parsed
-	large    map[int64]bool // blocks that were found to be large
+	err      error                            // the first one of those that parsed
+	large    map[int64]bool                   // blocks that were found to be large
+	sketches memo.Memo[string, *graph.Sketch] // of texts, by item
 }
+
+func newWhos() *whos {
+	return &whos{large: map[int64]bool{}, sketches: memo.Memo[string, *graph.Sketch]{Size: keptSketches}}
+}
+
+// keptSketches is how many sketches of each of two generations are kept, half a kilobyte
+// each.
+const keptSketches = 1 << 14
 
 // keptWhos is how many profiles of each of two generations are kept, some kilobytes each.
 const keptWhos = 1 << 16
@@ -211,7 +226,7 @@ func (w *whos) fail(err error) {
 func (a *assembly) propose() {
 	r := a.rules.Resolver
 	type place struct {
-		block int64
+		block block
 		item  string
 	}
 	var places []place
@@ -226,7 +241,7 @@ func (a *assembly) propose() {
 			if resolve.OfSurname(b) {
 				surnames[b] = true
 			} else {
-				places = append(places, place{blockNumber(b), item})
+				places = append(places, place{block{blockNumber(b), resolve.WindowOf(b)}, item})
 			}
 		}
 		return blocks
@@ -246,13 +261,11 @@ func (a *assembly) propose() {
 	for _, k := range sorted(a.appeared) {
 		at(k)
 	}
-	m := newMeeting(a.writer, resolve.Window, func(item string) (blocks []int64) {
+	m := newMeeting(a.writer, func(item string) []block {
 		if w := a.who(item); w != nil {
-			for _, b := range w.Blocks() {
-				blocks = append(blocks, blockNumber(b))
-			}
+			return blocksOf(w)
 		}
-		return blocks
+		return nil
 	}, a.whos.large)
 	met := map[[2]string]bool{}
 	parted := map[string][]string{}
@@ -263,7 +276,7 @@ func (a *assembly) propose() {
 		if i%atOnce == 0 { // those that the next ones will meet
 			keys := map[string]bool{}
 			next := places[i:min(len(places), i+atOnce)]
-			blocks := make([]int64, len(next))
+			blocks := make([]block, len(next))
 			for k, p := range next {
 				blocks[k] = p.block
 			}
@@ -340,6 +353,7 @@ func (a *assembly) surnames(block string) {
 		return
 	}
 	var group []*resolve.Who
+	a.gather(items)
 	for _, k := range items {
 		if w := a.who(k); w != nil {
 			group = append(group, w)

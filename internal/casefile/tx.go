@@ -135,6 +135,20 @@ func (w *writer) each(f func(scan func(...any)), query string, args ...any) {
 	}
 }
 
+// many is each for a query that asks for one of several values, which stand between head
+// and tail: many a statement.
+func (w *writer) many(head, tail string, values []any, f func(scan func(...any))) {
+	for len(values) > 0 {
+		n := min(len(values), rowsAtOnce)
+		some := make([]any, rowsAtOnce)
+		for i := range some {
+			some[i] = values[min(i, n-1)] // the last one again, so that the statement is the same
+		}
+		w.each(f, head+`?`+strings.Repeat(`, ?`, rowsAtOnce-1)+tail, some...)
+		values = values[n:]
+	}
+}
+
 // texts returns the first column of every row.
 func (w *writer) texts(query string, args ...any) []string {
 	var out []string

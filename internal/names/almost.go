@@ -151,9 +151,13 @@ func distance(a, b string) int {
 // apart says that two long names sound alike as a whole, though one writes as one word
 // what the other writes as two: Ahmadi-Nejad, Ahmadinejad.
 func (t *Table) apart(a, b *Person) bool {
-	if a.whole == nil || b.whole == nil || a.words[0].initial || b.words[0].initial {
+	if a.words[0].initial || b.words[0].initial {
 		return false
 	}
-	g := t.heard(a, b, a.whole, b.whole)
+	x, y := a.joinedWord(), b.joinedWord()
+	if x == nil || y == nil {
+		return false
+	}
+	g := t.heard(a, b, x, y)
 	return g == equal || g == sound
 }

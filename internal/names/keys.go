@@ -6,9 +6,11 @@ import (
 	"strings"
 )
 
-// index writes the blocking keys.
-func (p *Person) index(t *Table) {
+// Keys are the blocking keys of a name, sorted: two names that Persons calls Same
+// share one. They are worked out anew each time: most names are compared alone.
+func (p *Person) Keys() []string {
 	var keys []string
+	t := p.table
 	if len(p.words) > 0 {
 		keys = append(keys, "="+spelled(p.words))
 	}
@@ -62,19 +64,31 @@ func (p *Person) index(t *Table) {
 	if len(p.joined) >= 6 {
 		keys = append(keys, "j"+p.joined)
 	}
-	if len(p.words) > 1 && len(p.joined) >= 12 && !p.western {
-		w := t.word(p.joined)
-		p.whole = &w
+	if w := p.joinedWord(); w != nil {
 		for tr := range sounded {
 			if p.hears(tr) {
-				for _, k := range wordKeys(tr, &w) {
+				for _, k := range wordKeys(tr, w) {
 					keys = append(keys, "J"+k)
 				}
 			}
 		}
 	}
 	slices.Sort(keys)
-	p.keys = slices.Compact(keys)
+	return slices.Compact(keys)
+}
+
+// joinedWord is a long name of several words as one word, nil of another.
+func (p *Person) joinedWord() *word {
+	if len(p.words) < 2 || len(p.joined) < 12 || p.western {
+		return nil
+	}
+	w := p.whole.Load()
+	if w == nil {
+		x := p.table.parse(p.joined)
+		w = &x
+		p.whole.Store(w)
+	}
+	return w
 }
 
 // commonPair reports two words of the lists that so many people bear that they join
@@ -139,7 +153,3 @@ func wordKeys(tr tradition, w *word) []string {
 	}
 	return out
 }
-
-// Keys are the blocking keys of a name, sorted: two names that Persons calls Same
-// share one.
-func (p *Person) Keys() []string { return p.keys }

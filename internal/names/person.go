@@ -3,6 +3,7 @@ package names
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // A Name is what a report calls a person.
@@ -43,9 +44,9 @@ type Person struct {
 	chinese  syllabic
 	brief    bool   // a Chinese family name and one syllable: thousands bear it
 	burman   bool   // all its words are syllables of Burmese names, which have no middle name
-	whole    *word  // joined as one word, of a long name of several; else nil
 	joined   string // all letters, for names whose words are written together or apart
-	keys     []string
+	table    *Table
+	whole    atomic.Pointer[word] // see joinedWord
 }
 
 // A syllabic name is the reading of a name as family and syllables.
@@ -82,7 +83,7 @@ const longest = 300
 
 // Person parses a name.
 func (t *Table) Person(n Name) *Person {
-	p := &Person{text: n.Text, chain: chains[n.Country]}
+	p := &Person{table: t, text: n.Text, chain: chains[n.Country]}
 	raw := somali(strip(n.Text[:min(len(n.Text), longest)]), n.Country)
 	comma := -1
 	var ws []string
@@ -269,7 +270,6 @@ func (p *Person) assemble(t *Table, ws []string, comma int, country string) {
 	}
 	p.syllables(ws, comma, country)
 	p.order()
-	p.index(t)
 }
 
 // lettersOf keeps a name whose every word is a title: "Prince" may be a name.

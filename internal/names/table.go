@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"casegraph/internal/memo"
 )
 
 // unknown is the rarity of a word that no list has: one bearer in 50,000.
@@ -24,7 +26,12 @@ type Table struct {
 	surname map[string]bool
 	stems   map[string][]int32
 	common  [][][]syllable // Korean given names that many bear
+	seen    *memo.Memo[string, word]
 }
+
+// keptWords is how many words of names of each generation are kept: a hundred thousand
+// names are made of some ten thousand words.
+const keptWords = 1 << 14
 
 // A class is a name and its forms in languages and spellings.
 type class struct {
@@ -50,7 +57,7 @@ var kinds = map[string]struct {
 // Classes reads the classes of names alone: names/classes.tsv. Every rarity of
 // such a table is that of an unknown name.
 func Classes(fsys fs.FS) (*Table, error) {
-	t := &Table{member: map[string][]int32{}, lists: map[string]cultures{}, nick: map[string][]string{}, rarity: map[string]int{}, given: map[string]bool{}, surname: map[string]bool{}}
+	t := &Table{member: map[string][]int32{}, lists: map[string]cultures{}, nick: map[string][]string{}, rarity: map[string]int{}, given: map[string]bool{}, surname: map[string]bool{}, seen: &memo.Memo[string, word]{Size: keptWords}}
 	err := lines(fsys, "names/classes.tsv", func(f []string) error {
 		if len(f) != 2 {
 			return fmt.Errorf("want a kind and names, got %d columns", len(f))
@@ -127,6 +134,7 @@ func Open(fsys fs.FS) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.seen = &memo.Memo[string, word]{Size: keptWords} // without what was asked before all was read
 	return t, lines(fsys, "names/frequency.tsv", func(f []string) error {
 		if len(f) != 4 {
 			return fmt.Errorf("want key, role, group and rarity, got %d columns", len(f))
@@ -335,7 +343,10 @@ var patronEnds = []struct {
 	{"ilyich", sons}, {"ilich", sons}, {"vna", daughters}, {"wna", daughters}, {"una", daughters}, {"inichna", daughters},
 }
 
-func (t *Table) word(text string) word {
+// word is a word of a name, which comes in many.
+func (t *Table) word(text string) word { return t.seen.Get(text, t.parse) }
+
+func (t *Table) parse(text string) word {
 	w := word{text: text, initial: len(text) == 1 && text[0] >= 'a'}
 	p := plain(text)
 	w.classes = t.member[p]

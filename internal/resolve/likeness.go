@@ -25,7 +25,7 @@ func (r *Resolver) parse(p *Profile) parsed {
 		if p.Type == ner.Person {
 			out.people = append(out.people, r.person(names.Name{Text: s, Country: p.Country}))
 		} else {
-			out.bodies = append(out.bodies, r.parsedBodies.get(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: short}, r.bodies.Parse))
+			out.bodies = append(out.bodies, r.parsedBodies.Get(bodies.Name{Text: s, Country: p.Country, Type: p.Type, Short: short}, r.bodies.Parse))
 		}
 	}
 	return out
@@ -37,7 +37,7 @@ func (r *Resolver) spelt(p *Profile) (spellings []string, short string) {
 	acronyms := 0
 	short = p.Short
 	for _, s := range p.Spellings {
-		b := r.parsedBodies.get(bodies.Name{Text: s, Country: p.Country, Type: p.Type}, r.bodies.Parse)
+		b := r.parsedBodies.Get(bodies.Name{Text: s, Country: p.Country, Type: p.Type}, r.bodies.Parse)
 		if !b.IsAcronym() {
 			spellings = append(spellings, s)
 			continue
@@ -53,7 +53,7 @@ func (r *Resolver) spelt(p *Profile) (spellings []string, short string) {
 }
 
 func (r *Resolver) person(n names.Name) *names.Person {
-	return r.parsedPeople.get(n, r.people.Person)
+	return r.parsedPeople.Get(n, r.people.Person)
 }
 
 func (p *parsed) keys() []string {

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"casegraph/internal/bodies"
+	"casegraph/internal/memo"
 	"casegraph/internal/names"
 )
 
@@ -93,9 +94,13 @@ type Resolver struct {
 	people *names.Table
 	bodies *bodies.Table
 
-	parsedPeople memo[names.Name, *names.Person]
-	parsedBodies memo[bodies.Name, bodies.Parsed]
+	parsedPeople memo.Memo[names.Name, *names.Person]
+	parsedBodies memo.Memo[bodies.Name, bodies.Parsed]
 }
+
+// kept is how many parsed names of each generation are kept: a chunk of documents meets
+// the same names again and again, a few kilobytes each.
+const kept = 1 << 12
 
 // New loads the tables.
 func New(fsys fs.FS) (*Resolver, error) {
@@ -107,7 +112,9 @@ func New(fsys fs.FS) (*Resolver, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Resolver{people: people, bodies: b}, nil
+	r := &Resolver{people: people, bodies: b}
+	r.parsedPeople.Size, r.parsedBodies.Size = kept, kept
+	return r, nil
 }
 
 // Resolve decides about all profiles at once. It does not depend on the order of
