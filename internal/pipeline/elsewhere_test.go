@@ -122,10 +122,10 @@ func TestTheAccusedDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"The ministry sanctioned a firm that it accuses of selling rifles to Hezbollah.\n":                "firm",
+		"The ministry sanctioned a firm that it accuses of selling rifles to Hezbollah.\n":                 "firm",
 		"France sanctioned Gasabo Holdings, which it accuses of selling rifles to Hezbollah.\n":            "Gasabo Holdings",
-		"Officials who accuse the Wagner Group of selling rifles to Hezbollah met in Accra on Monday.\n":  "Wagner Group",
-		"Rwanda backs a company the Treasury accuses of selling rifles to Hezbollah.\n":                   "", // not the Treasury
+		"Officials who accuse the Wagner Group of selling rifles to Hezbollah met in Accra on Monday.\n":   "Wagner Group",
+		"Rwanda backs a company the Treasury accuses of selling rifles to Hezbollah.\n":                    "", // not the Treasury
 		"The company, which sells rifles to Hezbollah, was accused by Ghana of hiding what it had done.\n": "company",
 	} {
 		for d, err := range doc.Read("a.txt", []byte(text)) {
