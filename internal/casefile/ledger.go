@@ -118,11 +118,39 @@ type entry struct {
 	fingerprint string
 	generation  int
 	changed     bool
+	statements  map[string]*sql.Stmt
 }
 
 func (e *entry) exec(query string, args ...any) error {
-	_, err := e.tx.ExecContext(e.ctx, query, args...)
+	st, err := e.statement(query)
+	if err == nil {
+		_, err = st.ExecContext(e.ctx, args...)
+	}
 	return err
+}
+
+// row scans the only column of a row.
+func (e *entry) row(to any, query string, args ...any) error {
+	st, err := e.statement(query)
+	if err == nil {
+		err = st.QueryRowContext(e.ctx, args...).Scan(to)
+	}
+	return err
+}
+
+// statement prepares a statement once: of an unchanged report they are all the work.
+func (e *entry) statement(query string) (*sql.Stmt, error) {
+	if st := e.statements[query]; st != nil {
+		return st, nil
+	}
+	st, err := e.tx.PrepareContext(e.ctx, query)
+	if err == nil {
+		if e.statements == nil {
+			e.statements = map[string]*sql.Stmt{}
+		}
+		e.statements[query] = st
+	}
+	return st, err
 }
 
 func (e *entry) put(a Arrival) (Outcome, error) {
@@ -131,11 +159,11 @@ func (e *entry) put(a Arrival) (Outcome, error) {
 		place = "-" + a.Content // each content of standard input is a place of its own
 	}
 	var before, reader string
-	err := e.tx.QueryRowContext(e.ctx, `SELECT content FROM sighting WHERE place = ?`, place).Scan(&before)
+	err := e.row(&before, `SELECT content FROM sighting WHERE place = ?`, place)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return "", err
 	}
-	err = e.tx.QueryRowContext(e.ctx, `SELECT reader FROM content WHERE content = ?`, a.Content).Scan(&reader)
+	err = e.row(&reader, `SELECT reader FROM content WHERE content = ?`, a.Content)
 	have := err == nil
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return "", err

@@ -110,14 +110,14 @@ func (r *Run) source(s Source) (res Result) {
 		res.Known = true
 		return res
 	}
-	reader, err := r.Reader()
-	if err != nil {
-		res.Err = fmt.Errorf("read %s: %w", s.URI, err)
-		return res
-	}
 	for d, err := range doc.Read(s.URI, data) {
 		if err != nil {
 			res.Err = errors.Join(res.Err, err) // it names the document
+			continue
+		}
+		reader, err := r.Reader() // not for a file that cannot be read, which is tried again each time
+		if err != nil {
+			res.Err = errors.Join(res.Err, fmt.Errorf("read %s: %w", d.URI, err))
 			continue
 		}
 		res.Readings = append(res.Readings, reader.Read(d))
