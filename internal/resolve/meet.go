@@ -11,8 +11,9 @@ import (
 var Window = 64
 
 // Windows of blocks whose key says little: most of their names are alike in nothing else,
-// and those that are stand together. On 31,000 reports two thirds of all pairs met there,
-// and one in five hundred was one person.
+// and those that are stand together. Behind 31,000 generated reports 73,000 of 205,000
+// pairs met under one rare word, and none of them was one person; under the sounds of two
+// words 65,000 were two and 5,000 one.
 const (
 	wordWindow  = 8  // of one rare word of a name
 	soundWindow = 16 // of two words of few sounds
