@@ -1,14 +1,50 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 
 	"casegraph/internal/syntax"
 )
 
-// mend corrects what the parser makes of "the number of": it saw too few of them. It
-// runs before the children are known.
+// mend corrects what the parser often makes wrong. It runs before the children are known.
 func (t *Tree) mend() {
+	t.mendNumbers()
+	t.mendRelatives()
+}
+
+// mendRelatives hangs on the antecedent what the parser joined to the last noun of a
+// relative clause between commas: "X, who leads the RSF, and Y". With a third member it
+// is a list of the clause's own.
+func (t *Tree) mendRelatives() {
+	for k := range t.Nodes {
+		n := t.Nodes[k].Head
+		if t.Nodes[k].Label != syntax.Conj || n < 1 || int(n) > k || t.Nodes[k].Tag != syntax.PROPN && t.Nodes[k].Tag != syntax.NOUN {
+			continue
+		}
+		v := t.Nodes[n].Head
+		if v < 1 || t.Nodes[n].Label != syntax.Obj || v > n || t.Nodes[v].Label != syntax.Acl || t.Nodes[v].Head < 0 {
+			continue
+		}
+		and := int(n) + 1
+		for and < k && t.Low(and) != "and" {
+			and++
+		}
+		who := int(v) - 1
+		for who > int(t.Nodes[v].Head) && !relativePronoun(t.Low(who)) {
+			who--
+		}
+		if and == k || t.Low(and-1) != "," || who <= int(t.Nodes[v].Head)+1 || t.Low(who-1) != "," {
+			continue
+		}
+		if a := t.Nodes[v].Head; !slices.ContainsFunc(t.Nodes[who:and-1], func(x syntax.Node) bool { return x.Head == n && x.Label == syntax.Conj }) {
+			t.Nodes[k].Head = a
+		}
+	}
+}
+
+// mendNumbers corrects what becomes of "the number of": the parser saw too few of them.
+func (t *Tree) mendNumbers() {
 	for n := range t.Nodes {
 		if !CountNoun(t.Low(n)) || t.Low(n+1) != "of" {
 			continue

@@ -94,3 +94,29 @@ func TestTheMayorIsNotTheTown(t *testing.T) {
 		}
 	}
 }
+
+// TestBehindARelativeClause: what a comma and "and" join behind a clause of somebody is
+// joined to him.
+func TestBehindARelativeClause(t *testing.T) {
+	r, err := NewReader(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, err := range doc.Read("a.txt", []byte("The Treasury sanctioned Omar Dallo, who leads the RSF, and Capital Tap Holding, a company based in Dubai.\n")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := r.Read(d)
+		got := map[string]bool{}
+		for _, c := range x.Claims {
+			for _, a := range c.Args {
+				if a.Role == "body" || a.Role == "target" {
+					got[c.Type+" "+x.Mentions[a.Mention].Text] = true
+				}
+			}
+		}
+		if !got["LEADS RSF"] || !got["SANCTIONED Capital Tap Holding"] || got["LEADS Capital Tap Holding"] {
+			t.Errorf("%v", got)
+		}
+	}
+}
